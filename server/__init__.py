@@ -1,0 +1,1 @@
+"""Campus Rounds server: the desk, the sync endpoint and the commands."""
