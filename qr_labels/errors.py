@@ -1,0 +1,50 @@
+"""What can be wrong with a label: a stable code and the facts a message needs."""
+
+from __future__ import annotations
+
+
+class LabelError(Exception):
+    """Base of all errors of this package.
+
+    `code` is stable and names the message; `params` holds what the message fills in.
+    """
+
+    code = "label_error"
+
+    def __init__(self, **params: str | int) -> None:
+        self.params = params
+        super().__init__(self.code, params)
+
+    def __str__(self) -> str:
+        facts = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
+        return f"{self.code}({facts})"
+
+
+class InvalidCodeError(LabelError):
+    """`label` is not a label code: wrong length, a foreign character or a failing check."""
+
+    code = "label_code_invalid"
+
+
+class InvalidBaseUrlError(LabelError):
+    """`base_url` is not `http(s)://HOST[:PORT]` in ASCII letters, digits, dots, hyphens."""
+
+    code = "label_base_url_invalid"
+
+
+class PayloadTooLongError(LabelError):
+    """The address on the label would have `length` characters where at most `limit` fit."""
+
+    code = "label_payload_too_long"
+
+
+class MissingGlyphError(LabelError):
+    """The font cannot draw `character` (`codepoint` as U+XXXX) of the label `label`."""
+
+    code = "label_glyph_missing"
+
+
+class LayoutTooSmallError(LabelError):
+    """The symbol of the label `label` would need `needed_um` micrometres where `room_um` are."""
+
+    code = "label_layout_too_small"
