@@ -1,0 +1,23 @@
+/**
+ * The phone's storage. Screens read through `Register` and `RecordEntry`; they write only through
+ * `Phone.record` of sync, which fills in author, grant and time.
+ */
+export type { Account, AccountPerson, AccountSchool } from './account/types';
+export type { Asset, Kind, Person, Phrase, Place, PlaceKind } from './columns';
+export { StorageError, type StorageProblem } from './errors';
+export type {
+  AssetView,
+  Counts,
+  MasterMeta,
+  Register,
+  SearchResult,
+  Thing,
+} from './master/types';
+export type {
+  Capture,
+  PhotoInput,
+  RecordEntry,
+  SavedFact,
+  Summary,
+  WaitingCounts,
+} from './outbox/types';

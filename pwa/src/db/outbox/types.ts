@@ -1,0 +1,134 @@
+import type { Custody, ReceiptStatus } from '../../domain/custody';
+import type { FactDraft } from '../../domain/draft';
+import type { Anchor, Condition, FactType, Result } from '../../domain/facts';
+
+export interface DeviceRow {
+  readonly school_id: string;
+  readonly device_id: string;
+  /** The number the next fact of this device gets; starts at 1. */
+  readonly next_seq: number;
+}
+
+/** Small data for lists and overlays; never sent. */
+export interface Summary {
+  readonly asset_id: string | null;
+  readonly name: string;
+  readonly place: string;
+  readonly result: Result | null;
+  readonly condition: Condition | null;
+  readonly code: string | null;
+  /** The fact that a withdrawal takes back. */
+  readonly target: string | null;
+}
+
+export interface FactRow {
+  readonly id: string;
+  readonly school_id: string;
+  readonly seq: number;
+  readonly author: string;
+  readonly author_name: string;
+  readonly type: FactType;
+  readonly observed_at: number;
+  /** The exact UTF-8 bytes that are hashed and sent. */
+  readonly raw: ArrayBuffer;
+  readonly hash: string;
+  readonly summary: Summary;
+  /** Hashes of its photos. */
+  readonly photos: readonly string[];
+}
+
+/**
+ * `waiting` not yet stored by the server · `done` stored · `gone` deleted there for privacy ·
+ * `refused` the server cannot take it, the phone keeps it.
+ */
+export type PhotoState = 'waiting' | 'done' | 'gone' | 'refused';
+
+export interface PhotoRow {
+  readonly sha256: string;
+  readonly school_id: string;
+  readonly fact_id: string;
+  readonly bytes: ArrayBuffer;
+  readonly state: PhotoState;
+}
+
+export interface ReceiptRow {
+  readonly fact_id: string;
+  readonly school_id: string;
+  readonly status: ReceiptStatus;
+  /** Null for `held` and `retry`. */
+  readonly rev: number | null;
+  readonly reason: string | null;
+  readonly photos_done: number;
+  /** When it came, by the phone's clock. */
+  readonly at: number;
+  /** How often `retry` was answered. */
+  readonly attempts: number;
+  /** Not to be sent before this moment of the phone's clock; 0 = any time. */
+  readonly next_try: number;
+}
+
+/** A photo as the camera hands it over: JPEG bytes, scaled and stamped. */
+export interface PhotoInput {
+  readonly bytes: ArrayBuffer;
+  readonly width: number;
+  readonly height: number;
+  readonly taken_at: number;
+}
+
+/** Who records, where and when: everything of the envelope that the draft does not hold. */
+export interface CaptureContext {
+  readonly school_id: string;
+  readonly author: string;
+  readonly author_name: string;
+  readonly capture_grant: string;
+  readonly app_build: string;
+  readonly observed_at: number;
+  readonly anchor: Anchor | null;
+  readonly page_session: string;
+}
+
+export interface Capture {
+  readonly draft: FactDraft;
+  readonly photos: readonly PhotoInput[];
+  /** Display data the screen knows: the thing's name and where it stands. */
+  readonly name: string;
+  readonly place: string;
+}
+
+export interface SavedFact {
+  readonly id: string;
+  readonly seq: number;
+  readonly observed_at: number;
+  readonly hash: string;
+}
+
+/** A record as lists show it, newest first. */
+export interface RecordEntry {
+  readonly id: string;
+  readonly seq: number;
+  readonly type: FactType;
+  readonly author: string;
+  readonly author_name: string;
+  readonly observed_at: number;
+  readonly summary: Summary;
+  readonly photo_count: number;
+  readonly custody: Custody;
+  /** A withdrawal of it exists on this phone. */
+  readonly withdrawn: boolean;
+}
+
+export interface WaitingCounts {
+  readonly facts: number;
+  readonly photos: number;
+  readonly held: number;
+}
+
+/** What an asset looks like through this phone's own facts that the register does not show yet. */
+export interface Overlay {
+  readonly fact_id: string;
+  readonly result: Result;
+  readonly condition: Condition;
+  readonly at: number;
+  readonly by: string;
+  readonly held: boolean;
+}

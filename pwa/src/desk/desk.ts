@@ -1,0 +1,7 @@
+import htmx from 'htmx.org';
+import './desk.css';
+
+/** The content policy forbids evaluated code and injected style elements. */
+htmx.config.allowEval = false;
+htmx.config.includeIndicatorStyles = false;
+htmx.config.selfRequestsOnly = true;

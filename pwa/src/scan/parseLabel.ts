@@ -1,0 +1,3 @@
+export function parseLabel(text: string): string {
+  return text;
+}

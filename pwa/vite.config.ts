@@ -1,0 +1,26 @@
+import { defineConfig } from 'vite';
+import { precache } from './build/precache';
+
+export default defineConfig({
+  base: '/',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [precache()],
+  worker: { format: 'es' },
+  build: {
+    target: ['chrome87', 'safari15.4'],
+    manifest: true,
+    // Inlined data: URLs would need a wider content policy and are not cached apart.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: {
+        app: 'index.html',
+        desk: 'src/desk/desk.ts',
+        sw: 'src/sw/sw.ts',
+      },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
+});
