@@ -119,7 +119,8 @@ export function fromRow<T extends Table>(table: T, row: Row): RowTypes[T] {
  */
 export function reordering(table: Table, columns: readonly string[]): readonly number[] | null {
   const wanted: readonly string[] = COLUMNS[table];
-  if (wanted.length === columns.length && wanted.every((name, at) => columns[at] === name)) return null;
+  if (wanted.length === columns.length && wanted.every((name, at) => columns[at] === name))
+    return null;
   const order = wanted.map((name) => columns.indexOf(name));
   if (order.includes(-1)) throw new RangeError(`${table}: ${columns.join()}`);
   return order;

@@ -21,7 +21,8 @@ export class StorageError extends Error {
 /** The typed form of whatever IndexedDB threw. */
 export function toStorageError(error: unknown): unknown {
   if (error instanceof StorageError) return error;
-  if (hasName(error, 'QuotaExceededError')) return new StorageError('storage_full', null, { cause: error });
+  if (hasName(error, 'QuotaExceededError'))
+    return new StorageError('storage_full', null, { cause: error });
   if (isDead(error)) return new StorageError('storage_unavailable', null, { cause: error });
   return error;
 }

@@ -40,7 +40,9 @@ export function custodyOf(receipt: ReceiptFacts | undefined, photoCount: number)
  */
 export function isCovered(receipt: ReceiptFacts | undefined, pulledRev: number): boolean {
   if (receipt === undefined || receipt.rev === null) return false;
-  return (receipt.status === 'applied' || receipt.status === 'duplicate') && receipt.rev <= pulledRev;
+  return (
+    (receipt.status === 'applied' || receipt.status === 'duplicate') && receipt.rev <= pulledRev
+  );
 }
 
 /**

@@ -1,6 +1,8 @@
 /** JSON with the keys of every object sorted, so that the same fact always gives the same bytes. */
 export function stableJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => (isPlainObject(inner) ? sorted(inner) : inner));
+  return JSON.stringify(value, (_, inner: unknown) =>
+    isPlainObject(inner) ? sorted(inner) : inner,
+  );
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
