@@ -18,7 +18,7 @@ from qr_labels.scan import ScanKind, parse_scan
 CONTRACT = Path(__file__).parents[2] / "contract" / "label_codes.json"
 VECTORS: dict[str, Any] = json.loads(CONTRACT.read_text(encoding="utf-8"))
 
-codes = st.integers(0, 2**32).map(lambda seed: issue_code(random.Random(seed)))
+codes = st.integers(0, 2**32).map(random.Random).map(issue_code)
 
 
 def test_the_alphabet_is_the_contracts():
@@ -91,5 +91,5 @@ def test_a_printed_payload_is_read_back_as_its_code(code: str, base_url: str):
 
 
 def test_an_error_names_what_was_wrong():
-    with pytest.raises(InvalidCodeError, match="label_code_invalid.*'ABC'"):
+    with pytest.raises(InvalidCodeError, match=r"label_code_invalid.*ABC"):
         require_code("ABC")

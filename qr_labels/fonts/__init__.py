@@ -1,0 +1,1 @@
+"""The one font of our labels, with its licence."""

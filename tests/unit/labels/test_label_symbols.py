@@ -1,0 +1,86 @@
+"""The fast symbols against the `qrcode` package and against a decoder."""
+
+import random
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from qrcode.main import QRCode
+from qrcode.util import ALPHA_NUM, MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
+
+from qr_labels.bitstream import MAX_VERSION, capacity
+from qr_labels.code import issue_code
+from qr_labels.errors import SymbolOverflowError
+from qr_labels.payload import payload
+from qr_labels.symbol import Level, Symbol, make_symbol
+
+SYMBOLS = ALPHA_NUM.decode("ascii")
+
+
+def rows_of(symbol: Symbol) -> list[str]:
+    stride = symbol.size + 1
+    return [symbol.cells[i * stride : i * stride + symbol.size] for i in range(symbol.size)]
+
+
+def qrcode_rows(text: str, level: Level, mode: int) -> list[str]:
+    code = QRCode(error_correction=level.value, border=0)
+    code.add_data(QRData(text, mode=mode))
+    code.make(fit=True)
+    return ["".join("1" if cell else "0" for cell in row) for row in code.get_matrix()]
+
+
+def longest(version: int, level: Level) -> int:
+    """The most alphanumeric characters that a symbol of this version holds."""
+    bits = capacity(version, level.value) * 8 - 4 - 9
+    return bits // 11 * 2 + (bits % 11 >= 6)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.randoms(use_true_random=False), st.sampled_from(["https://a.cn", "http://192.168.1.5:8000"])
+)
+def test_a_labels_symbol_is_qrcodes_own(rng: random.Random, base_url: str):
+    text = payload(base_url, issue_code(rng))
+    assert rows_of(make_symbol(text)) == qrcode_rows(text, Level.Q, MODE_ALPHA_NUM)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(SYMBOLS, min_size=1, max_size=47))
+def test_any_alphanumeric_text_gives_qrcodes_own_symbol(text: str):
+    assert rows_of(make_symbol(text)) == qrcode_rows(text, Level.Q, MODE_ALPHA_NUM)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(min_size=1, max_size=8).filter(lambda text: set(text) - set(SYMBOLS)))
+def test_any_other_text_gives_qrcodes_own_byte_symbol(text: str):
+    expected = qrcode_rows(text, Level.M, MODE_8BIT_BYTE)
+    assert rows_of(make_symbol(text, Level.M)) == expected
+
+
+@pytest.mark.parametrize(("version", "level"), list(product(range(1, MAX_VERSION + 1), Level)))
+def test_every_version_and_level_gives_qrcodes_own_symbol(version: int, level: Level):
+    rng = random.Random(version)  # noqa: S311 - a repeatable test text, no secret
+    for length in (longest(version, level), longest(version, level) - 3):
+        text = "".join(rng.choices(SYMBOLS, k=length))
+        rows = rows_of(make_symbol(text, level))
+        assert len(rows) == version * 4 + 17
+        assert rows == qrcode_rows(text, level, MODE_ALPHA_NUM)
+
+
+def test_a_labels_longest_payload_is_a_version_3_symbol():
+    text = payload("https://" + "x" * 27, issue_code())
+    assert make_symbol(text).size == 29
+
+
+def test_runs_cover_exactly_the_dark_modules():
+    symbol = make_symbol("HTTPS://A.CN/Q/222222222")
+    rows = rows_of(symbol)
+    dark = {(x + i, y) for x, y, length in symbol.dark_runs() for i in range(length)}
+    expected = {(x, y) for y, row in enumerate(rows) for x, cell in enumerate(row) if cell == "1"}
+    assert dark == expected
+
+
+def test_a_text_too_long_for_version_6_is_refused():
+    with pytest.raises(SymbolOverflowError):
+        make_symbol("A" * 1000)
