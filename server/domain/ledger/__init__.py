@@ -1,0 +1,1 @@
+"""Pure rules for taking a school's ledger: from raw cells to judged rows."""

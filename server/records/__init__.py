@@ -1,0 +1,55 @@
+"""SQLAlchemy models and queries, one file a noun. Alone knows which database a school lives in.
+
+Importing this package registers every table on ``Base.metadata``.
+"""
+
+from server.records.asset import Asset
+from server.records.asset_change import AssetChange
+from server.records.asset_kind import AssetKind
+from server.records.asset_removal import AssetRemoval
+from server.records.base import Base, new_id
+from server.records.device import Device
+from server.records.fact import Fact
+from server.records.held_fact import HeldFact
+from server.records.inspection import Inspection
+from server.records.kept_code import KeptCode
+from server.records.label import Label
+from server.records.ledger_import import LedgerImport, LedgerImportRow, LedgerMapping
+from server.records.person import Person, PersonRole
+from server.records.photo import FactPhoto, StoredPhoto
+from server.records.place import Place
+from server.records.print_job import PrintJob, PrintJobLabel
+from server.records.school import School, Term
+from server.records.sign_in import SignIn, SignInFailure
+from server.records.sync_counter import SyncCounter, Tombstone
+
+__all__ = [
+    "Asset",
+    "AssetChange",
+    "AssetKind",
+    "AssetRemoval",
+    "Base",
+    "Device",
+    "Fact",
+    "FactPhoto",
+    "HeldFact",
+    "Inspection",
+    "KeptCode",
+    "Label",
+    "LedgerImport",
+    "LedgerImportRow",
+    "LedgerMapping",
+    "Person",
+    "PersonRole",
+    "Place",
+    "PrintJob",
+    "PrintJobLabel",
+    "School",
+    "SignIn",
+    "SignInFailure",
+    "StoredPhoto",
+    "SyncCounter",
+    "Term",
+    "Tombstone",
+    "new_id",
+]

@@ -1,0 +1,94 @@
+"""How a school's database is opened, and the only way to write to it.
+
+Outside ``write_transaction`` a connection is read only, so a write in the wrong place fails at
+once instead of dying under load (a deferred BEGIN that turns into a write loses to "database is
+locked"). On SQLite a file lock around the write transaction gives writers their turn in order;
+SQLite's own busy handler starves waiters.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import Session
+
+from server.records.sync_counter import stamp_pending
+
+_BUSY_SECONDS = 20
+_WRITING = "campus_writing"
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Attach transaction discipline and revision stamping to ``engine``."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _open_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
+    event.listen(engine, "commit", _stamp_at_commit)
+
+
+def _open_sqlite(dbapi_connection: sqlite3.Connection, _record: Any) -> None:
+    dbapi_connection.isolation_level = None
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        f"busy_timeout = {_BUSY_SECONDS * 1000}",
+    ):
+        dbapi_connection.execute(f"PRAGMA {pragma}")
+
+
+def _is_writing(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(_WRITING))
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = _is_writing(connection)
+    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if not _is_writing(connection):
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+def _stamp_at_commit(connection: Connection) -> None:
+    if _is_writing(connection):
+        stamp_pending(connection)
+
+
+@contextmanager
+def write_transaction(session: Session) -> Iterator[Session]:
+    """Run the block in one writing transaction and commit it; roll back on any exception.
+
+    What the session had read before belongs to an older state and is let go first.
+    """
+    session.rollback()
+    with _turn(session):
+        try:
+            session.connection(execution_options={_WRITING: True})
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+
+
+@contextmanager
+def _turn(session: Session) -> Iterator[None]:
+    database = session.get_bind().engine.url.database
+    if session.get_bind().dialect.name != "sqlite" or not database or database == ":memory:":
+        yield
+        return
+    with Path(f"{database}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

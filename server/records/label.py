@@ -1,0 +1,25 @@
+"""A label's code and the thing it stands on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.records.base import Base, UtcMillis
+
+
+class Label(Base):
+    """Exactly one of ``asset_id`` and ``place_id`` is set.
+
+    The code travels to the phones inside its asset's or place's row: whoever issues or replaces a
+    label touches that row.
+    """
+
+    __tablename__ = "label"
+    code: Mapped[str] = mapped_column(String(16), primary_key=True)
+    asset_id: Mapped[str | None] = mapped_column(ForeignKey("asset.id"), index=True)
+    place_id: Mapped[str | None] = mapped_column(ForeignKey("place.id"), index=True)
+    issued_at: Mapped[datetime] = mapped_column(UtcMillis)
+    printed_at: Mapped[datetime | None] = mapped_column(UtcMillis)

@@ -1,0 +1,31 @@
+"""Bring a school's database to the newest migration, or back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+_INI = Path(__file__).parents[2] / "migrations" / "alembic.ini"
+
+
+def migrate(database_url: str, revision: str = "head") -> None:
+    """Upgrade the database to ``revision``; all steps in one transaction."""
+    _run(database_url, command.upgrade, revision)
+
+
+def unmigrate(database_url: str, revision: str = "base") -> None:
+    """Downgrade the database to ``revision``."""
+    _run(database_url, command.downgrade, revision)
+
+
+def _run(database_url: str, step: Callable[[Config, str], None], revision: str) -> None:
+    config = Config(_INI)
+    engine = create_engine(database_url, poolclass=NullPool)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        step(config, revision)

@@ -1,0 +1,1 @@
+"""Spreadsheets and printable forms: rows in, bytes out, and bytes in, rows out."""

@@ -1,0 +1,136 @@
+"""Signing in and out: argon2 passwords, sessions bound to a device, slowed guessing."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from server.domain.access import Role
+from server.domain.problems import (
+    DeviceRevoked,
+    PasswordTooShort,
+    SignInFailed,
+    SignInNeeded,
+    SignInTooOften,
+)
+from server.records import Device, Person, SignIn, SignInFailure
+
+SESSION_LIFE = timedelta(days=30)
+FAILURES_ALLOWED = 10
+FAILURE_WINDOW = timedelta(minutes=10)
+PASSWORD_LEAST = 8
+
+_hasher = PasswordHasher()
+_NOBODY = _hasher.hash(secrets.token_hex(16))
+
+
+@dataclass(frozen=True)
+class NewSignIn:
+    """``token`` goes into the cookie and is known to nobody else."""
+
+    token: str
+    sign_in: SignIn
+
+
+def hash_password(password: str) -> str:
+    """The argon2id hash to store. Raises PasswordTooShort."""
+    if len(password) < PASSWORD_LEAST:
+        raise PasswordTooShort(least=PASSWORD_LEAST)
+    return _hasher.hash(password)
+
+
+def roles_of(person: Person) -> frozenset[Role]:
+    return frozenset(Role(held.role) for held in person.roles)
+
+
+def check_password(session: Session, login: str, password: str, now: datetime) -> Person:
+    """The person who owns login and password; reads only.
+
+    Raises SignInTooOften after FAILURES_ALLOWED wrong passwords in FAILURE_WINDOW, SignInFailed.
+    An unknown login costs the same time as a wrong password.
+    """
+    recent = session.scalar(
+        select(func.count())
+        .select_from(SignInFailure)
+        .where(SignInFailure.login == _key(login), SignInFailure.failed_at > now - FAILURE_WINDOW)
+    )
+    if recent and recent >= FAILURES_ALLOWED:
+        raise SignInTooOften(wait_seconds=int(FAILURE_WINDOW.total_seconds()))
+    person = session.scalar(select(Person).where(Person.login == _key(login)))
+    matches = _matches(person.password_hash if person else _NOBODY, password)
+    if person is None or not matches or person.suspended_at is not None:
+        raise SignInFailed
+    return person
+
+
+def note_failure(session: Session, login: str, now: datetime) -> None:
+    """Count one wrong password against ``login``."""
+    session.add(SignInFailure(login=_key(login), failed_at=now))
+
+
+def open_session(
+    session: Session, person: Person, device_id: str, device_name: str, now: datetime
+) -> NewSignIn:
+    """Register the device if it is new and open a session on it. Raises DeviceRevoked."""
+    device = session.get(Device, device_id)
+    if device is None:
+        device = Device(
+            id=device_id,
+            name=device_name[:100],
+            person_id=person.id,
+            registered_at=now,
+            last_seen_at=now,
+        )
+        session.add(device)
+    elif device.revoked_at is not None:
+        raise DeviceRevoked
+    device.last_seen_at = now
+    device.person_id = person.id
+    token = secrets.token_urlsafe(32)
+    sign_in = SignIn(
+        token_hash=_token_hash(token),
+        person=person,
+        device=device,
+        signed_in_at=now,
+        expires_at=now + SESSION_LIFE,
+    )
+    session.add(sign_in)
+    return NewSignIn(token, sign_in)
+
+
+def find_sign_in(session: Session, token: str, now: datetime) -> SignIn:
+    """The open session of a cookie's token. Raises SignInNeeded, DeviceRevoked."""
+    sign_in = session.get(SignIn, _token_hash(token))
+    if sign_in is None or sign_in.ended_at is not None or sign_in.expires_at <= now:
+        raise SignInNeeded
+    if sign_in.person.suspended_at is not None:
+        raise SignInNeeded
+    if sign_in.device.revoked_at is not None:
+        raise DeviceRevoked
+    return sign_in
+
+
+def end_session(sign_in: SignIn, now: datetime) -> None:
+    sign_in.ended_at = now
+
+
+def _key(login: str) -> str:
+    return login.strip().lower()[:60]
+
+
+def _token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _matches(password_hash: str, password: str) -> bool:
+    try:
+        return _hasher.verify(password_hash, password)
+    except VerifyMismatchError:
+        return False

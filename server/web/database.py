@@ -1,0 +1,8 @@
+"""The Flask handle of the school's database. Views read by ``db.session`` and write inside
+``with write_transaction(db.session)``."""
+
+from flask_sqlalchemy import SQLAlchemy
+
+from server.records import Base
+
+db = SQLAlchemy(model_class=Base)
