@@ -54,3 +54,9 @@ class SymbolOverflowError(LabelError):
     """A text of `length` characters fits no symbol up to version `version`."""
 
     code = "label_symbol_overflow"
+
+
+class NoLabelsError(LabelError):
+    """There is not one label to print."""
+
+    code = "label_none"

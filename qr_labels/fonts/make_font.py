@@ -46,7 +46,7 @@ def make_font(source: Path, target: Path) -> None:
     options.notdef_outline = True
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     font = TTFont(source, recalcTimestamp=False)
-    options.drop_tables += [tag for tag in font.keys() if tag not in NEEDED_TABLES]
+    options.drop_tables += [tag for tag in font if tag not in NEEDED_TABLES]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=kept_characters())
     subsetter.subset(font)
