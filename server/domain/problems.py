@@ -64,6 +64,18 @@ class FileTooManyRows(BadFile):
     code = "file_too_many_rows"
 
 
+class FileProtected(BadFile):
+    """The file asks for a password; params: name."""
+
+    code = "file_protected"
+
+
+class FileTooManyColumns(BadFile):
+    """params: limit."""
+
+    code = "file_too_many_columns"
+
+
 class HeaderNotFound(BadFile):
     """No row of any sheet looks like a ledger's header; params: name."""
 

@@ -20,7 +20,8 @@ from server.domain.problems import (
     SignInNeeded,
     SignInTooOften,
 )
-from server.records import Device, Person, SignIn, SignInFailure
+from server.records import Person, SignIn, SignInFailure
+from server.services.devices import register_device
 
 SESSION_LIFE = timedelta(days=30)
 FAILURES_ALLOWED = 10
@@ -76,28 +77,15 @@ def note_failure(session: Session, login: str, now: datetime) -> None:
 
 
 def open_session(
-    session: Session, person: Person, device_id: str, device_name: str, now: datetime
+    session: Session, person_id: str, device_id: str, device_name: str, now: datetime
 ) -> NewSignIn:
     """Register the device if it is new and open a session on it. Raises DeviceRevoked."""
-    device = session.get(Device, device_id)
-    if device is None:
-        device = Device(
-            id=device_id,
-            name=device_name[:100],
-            person_id=person.id,
-            registered_at=now,
-            last_seen_at=now,
-        )
-        session.add(device)
-    elif device.revoked_at is not None:
-        raise DeviceRevoked
-    device.last_seen_at = now
-    device.person_id = person.id
+    register_device(session, person_id, device_id, device_name, now)
     token = secrets.token_urlsafe(32)
     sign_in = SignIn(
         token_hash=_token_hash(token),
-        person=person,
-        device=device,
+        person_id=person_id,
+        device_id=device_id,
         signed_in_at=now,
         expires_at=now + SESSION_LIFE,
     )
@@ -117,8 +105,11 @@ def find_sign_in(session: Session, token: str, now: datetime) -> SignIn:
     return sign_in
 
 
-def end_session(sign_in: SignIn, now: datetime) -> None:
-    sign_in.ended_at = now
+def end_session(session: Session, token_hash: str, now: datetime) -> None:
+    """End one session; ending it twice changes nothing."""
+    sign_in = session.get(SignIn, token_hash)
+    if sign_in is not None and sign_in.ended_at is None:
+        sign_in.ended_at = now
 
 
 def _key(login: str) -> str:

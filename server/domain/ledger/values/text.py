@@ -19,8 +19,8 @@ _WIDE = {
 } | {0xFF0D: 0x2D, 0x3000: 0x20, 0xA0: 0x20}
 
 _BLANK_WORDS = frozenset(
-    ("无", "-", "--", "---", "—", "——", "－", "/", "//", "\\", "、", ".", "*", "n/a", "na")
-    + ("null", "none", "nil", "暂无", "没有", "空", "不详", "无备注", "(空)", "(无)", "（无）")
+    "无 - -- --- — —— － / // \\ 、 . * n/a na null none nil".split()
+    + "暂无 没有 空 不详 无备注 (空) (无) （无）".split()
 )
 _SHEET_ERRORS = frozenset(
     ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
@@ -28,6 +28,9 @@ _SHEET_ERRORS = frozenset(
 # A leading + or - is common (「-1楼」), so it needs a sign of a call, a pipe or a foreign sheet.
 _FORMULA = re.compile(r"[=@＝＠]|[+\-＋－].*[(|!]")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d+")
+_NO_CHARACTERS = frozenset(
+    chr(plane + low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF)
+) | frozenset(map(chr, range(0xFDD0, 0xFDF0)))
 _EXACT_BELOW = 10**15
 
 
@@ -82,7 +85,7 @@ def fold(text: str) -> str:
 def _check(text: str, limit: int) -> None:
     if text in _SHEET_ERRORS:
         raise CellError("sheet_error")
-    if "�" in text:
+    if "\ufffd" in text:
         raise CellError("text_damaged")
     if len(text) > limit:
         raise CellError("text_too_long", limit=limit, length=len(text))
@@ -99,8 +102,7 @@ def _clean_line(text: str) -> str:
 def _shown(char: str) -> bool:
     if char.isspace():
         return True
-    nonchar = ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF
-    return not nonchar and unicodedata.category(char) not in ("Cc", "Cf", "Cs")
+    return char not in _NO_CHARACTERS and unicodedata.category(char) not in ("Cc", "Cf", "Cs")
 
 
 def _plain(cell: Cell) -> str:

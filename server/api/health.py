@@ -1,0 +1,18 @@
+"""/healthz: is the server up and can it read its database."""
+
+from flask_smorest import Blueprint
+from sqlalchemy import text
+
+from server.api.schemas.health import HealthSchema
+from server.web.database import db
+from server.web.guard import public
+
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.route("/healthz")
+@blueprint.response(200, HealthSchema)
+@public
+def healthz():
+    db.session.execute(text("SELECT rev FROM sync_counter"))
+    return {"status": "ok"}

@@ -1,0 +1,1 @@
+"""marshmallow: the only shape of the wire."""

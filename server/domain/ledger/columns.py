@@ -1,0 +1,104 @@
+"""Guesses which column holds which field, by title first and by content where titles fail."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from server.domain.ledger.column_content import Content, profile
+from server.domain.ledger.fields import LedgerField, field_of_title, fold_title
+from server.domain.ledger.sheet import Row
+
+F = LedgerField
+ColumnMapping = Mapping[int, LedgerField]
+
+_SAMPLE = 200
+_BY_CONTENT = 10_000
+_UNKNOWN = 20_000
+_DATE_WORDS = ("日期", "时间", "年月", "date")
+
+# What a title may mean besides its first meaning, and the content that shows it.
+_OTHER_MEANINGS: dict[LedgerField, tuple[tuple[Content, LedgerField], ...]] = {
+    F.LEDGER_NUMBER: ((Content.COUNTING, F.SEQUENCE),),
+    F.CATEGORY: (
+        (Content.EXTINGUISHER_TYPES, F.EXTINGUISHER_TYPE),
+        (Content.CATEGORY_CODES, F.CATEGORY_CODE),
+    ),
+    F.CATEGORY_CODE: ((Content.WORDS, F.CATEGORY),),
+    F.UNIT: ((Content.WORDS, F.DEPARTMENT),),
+    F.USAGE_STATE: ((Content.EXTINGUISHER_TYPES, F.EXTINGUISHER_TYPE),),
+}
+# What content alone shows under an unknown or empty title.
+_SHOWN: dict[Content, LedgerField] = {
+    Content.EXTINGUISHER_TYPES: F.EXTINGUISHER_TYPE,
+    Content.UNITS: F.UNIT,
+    Content.USAGE_STATES: F.USAGE_STATE,
+    Content.CATEGORY_CODES: F.CATEGORY_CODE,
+    Content.CODES: F.LEDGER_NUMBER,
+    Content.PLACES: F.PLACE,
+    Content.COUNTING: F.SEQUENCE,
+}
+
+
+def guess_columns(titles: Sequence[str], sample_rows: Iterable[Row]) -> dict[int, LedgerField]:
+    """Column index -> field; no field twice. Columns that say nothing are left out.
+
+    ``sample_rows``: data rows below the header; the first 200 are looked at.
+    """
+    sample = [row for row, _ in zip(sample_rows, range(_SAMPLE), strict=False)]
+    width = max([len(titles), *(len(row) for row in sample)], default=0)
+    guesses = [
+        (*guess, column)
+        for column in range(width)
+        if (guess := _guess(titles[column] if column < len(titles) else "", sample, column))
+    ]
+    taken: dict[LedgerField, int] = {}
+    for _, field, column in sorted(guesses, key=lambda guess: (guess[0], guess[2])):
+        if field is F.REJECTION:
+            continue
+        taken.setdefault(field, column)
+    return {column: field for field, column in sorted(taken.items(), key=lambda item: item[1])}
+
+
+def header_signature(titles: Sequence[str]) -> str:
+    """A stable name of a header, under which a corrected mapping can be remembered."""
+    folded = [fold_title(title) for title in titles]
+    while folded and not folded[-1]:
+        folded.pop()
+    return hashlib.sha256("\x1f".join(folded).encode()).hexdigest()[:32]
+
+
+def missing_fields(mapping: ColumnMapping) -> frozenset[LedgerField]:
+    """Fields without which no row can be taken."""
+    return frozenset({F.NAME}) - set(mapping.values())
+
+
+def checked_mapping(mapping: Mapping[int, LedgerField]) -> ColumnMapping:
+    """A user's mapping, read-only. Raises ValueError when a field stands twice."""
+    if len(set(mapping.values())) != len(mapping):
+        raise ValueError("a field stands for two columns")
+    return MappingProxyType(dict(mapping))
+
+
+def _guess(title: str, sample: Sequence[Row], column: int) -> tuple[int, LedgerField] | None:
+    contents = profile(row[column] if column < len(row) else None for row in sample)
+    named = field_of_title(title)
+    if named is None:
+        return _guess_by_content(title, contents)
+    field, rank = named
+    for content, other in _OTHER_MEANINGS.get(field, ()):
+        if content in contents:
+            return _BY_CONTENT + rank, other
+    return rank, field
+
+
+def _guess_by_content(title: str, contents: frozenset[Content]) -> tuple[int, LedgerField] | None:
+    if Content.DATES in contents and (not title or any(w in title for w in _DATE_WORDS)):
+        return _UNKNOWN, F.ACQUIRED_ON
+    for content, field in _SHOWN.items():
+        if content in contents:
+            return _UNKNOWN, field
+    if Content.SMALL_NUMBERS in contents and (not title or "数" in title):
+        return _UNKNOWN, F.QUANTITY
+    return None

@@ -1,0 +1,58 @@
+"""The phone app's built files: the shell under /app/, its assets, the service worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Blueprint, Response, redirect, send_from_directory
+from werkzeug.wrappers import Response as AnyResponse
+
+from server.web.guard import public
+
+DIST = Path(__file__).parents[3] / "pwa" / "dist"
+_FOREVER = 365 * 24 * 3600
+
+blueprint = Blueprint("shell", __name__)
+
+
+@blueprint.get("/app/")
+@blueprint.get("/app/<path:_route>")
+@public
+def app_shell(_route: str = "") -> Response:
+    """Every address of the app is the same page; the router inside reads the address."""
+    return _revalidated("index.html")
+
+
+@blueprint.get("/<any(q, Q):_q>/<code>")
+@public
+def open_code(_q: str, code: str) -> AnyResponse:
+    """What a printed label says to an ordinary camera: the app at this thing."""
+    return redirect(f"/app/thing/{code}")
+
+
+@blueprint.get("/sw.js")
+@public
+def service_worker() -> Response:
+    return _revalidated("sw.js")
+
+
+@blueprint.get("/manifest.webmanifest")
+@public
+def web_manifest() -> Response:
+    return _revalidated("manifest.webmanifest")
+
+
+@blueprint.get("/<any(assets, icons):folder>/<path:name>")
+@public
+def built_file(folder: str, name: str) -> Response:
+    """Names of assets carry their content's hash, so they never change."""
+    response = send_from_directory(DIST / folder, name, max_age=_FOREVER)
+    if folder == "assets":
+        response.cache_control.immutable = True
+    return response
+
+
+def _revalidated(name: str) -> Response:
+    response = send_from_directory(DIST, name, max_age=0)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
