@@ -6,15 +6,19 @@ from dataclasses import dataclass
 
 from qr_labels.code import group_code
 from qr_labels.errors import MissingGlyphError
-from qr_labels.fit import FittedText, fit, line_height
+from qr_labels.fit import FittedText, fit, line_height, rise
 from qr_labels.font import EM, Font
 from qr_labels.layout import MM_PER_POINT, LabelDesign
 from qr_labels.payload import payload
 from qr_labels.spec import LabelSpec, plain_label
 from qr_labels.symbol import QUIET_ZONE, Level, Symbol, make_symbol
 
-GAP = 0.7
-"""Millimetres between two of place, number and school, beyond their leading."""
+GAP = 1.5
+"""Millimetres between place, number and school: descents and white."""
+NAME_GAP = 2.4
+"""Millimetres at least between the name and what follows it."""
+_HANGING = frozenset("（［〔《〈「『【｛")
+"""Full-width brackets whose left half is empty: at the start of a line they move out by it."""
 
 
 @dataclass(frozen=True)
@@ -97,29 +101,22 @@ def _place_words(label: LabelSpec, design: LabelDesign, font: Font) -> list[Plac
     ):
         if words:
             fitted = fit(font, words, style, box.width, box.height)
-            placed[:0] = _lines_up_to(fitted, box.x, bottom)
+            placed[:0] = _lines(fitted, box.x, bottom - fitted.height)
             bottom -= fitted.height + GAP
     if label.name:
-        name = fit(font, label.name, design.name, box.width, round(bottom - box.y, 3))
-        placed[:0] = _lines_from(name, font, box.x, box.y)
+        name = fit(
+            font, label.name, design.name, box.width, round(bottom + GAP - NAME_GAP - box.y, 3)
+        )
+        placed[:0] = _lines(name, box.x, box.y)
     return placed
 
 
-def _lines_up_to(fitted: FittedText, x: float, bottom: float) -> list[PlacedText]:
-    """Lines whose last baseline is `bottom`."""
+def _lines(fitted: FittedText, x: float, top: float) -> list[PlacedText]:
+    """Lines of which the first has the top of its characters at `top`."""
     step = line_height(fitted.size)
-    last = len(fitted.lines) - 1
+    first = top + rise(fitted.size)
+    hang = fitted.size * MM_PER_POINT / 2
     return [
-        PlacedText(line, x, bottom - (last - index) * step, fitted.size)
-        for index, line in enumerate(fitted.lines)
-    ]
-
-
-def _lines_from(fitted: FittedText, font: Font, x: float, top: float) -> list[PlacedText]:
-    """Lines of which the first has the top of its capitals at `top`."""
-    step = line_height(fitted.size)
-    first = top + font.cap_height / EM * fitted.size * MM_PER_POINT
-    return [
-        PlacedText(line, x, first + index * step, fitted.size)
+        PlacedText(line, x - hang if line[0] in _HANGING else x, first + index * step, fitted.size)
         for index, line in enumerate(fitted.lines)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -12,6 +13,8 @@ from qr_labels.linebreak import NEVER_LAST, Fits, break_lines
 
 LEADING = 1.22
 """Distance of two baselines, in type sizes."""
+RISE = 0.86
+"""How far Chinese characters reach above the baseline, in type sizes."""
 ELLIPSIS = "…"
 
 
@@ -24,8 +27,8 @@ class FittedText:
 
     @property
     def height(self) -> float:
-        """Millimetres that the lines take, leading included."""
-        return len(self.lines) * line_height(self.size)
+        """Millimetres from the top of the first line's characters to the last baseline."""
+        return text_height(self.size, len(self.lines))
 
 
 def line_height(size: float) -> float:
@@ -33,22 +36,41 @@ def line_height(size: float) -> float:
     return size * LEADING * MM_PER_POINT
 
 
+def rise(size: float) -> float:
+    """Millimetres from a baseline to the top of its characters at `size` points."""
+    return size * RISE * MM_PER_POINT
+
+
+def text_height(size: float, lines: int) -> float:
+    """Millimetres from the top of the first line's characters to the last baseline."""
+    return rise(size) + (lines - 1) * line_height(size)
+
+
 @lru_cache(maxsize=4096)
 def fit(font: Font, text: str, style: TextStyle, width: float, height: float) -> FittedText:
-    """`text` within `width` x `height` mm, at the largest size of the fewest lines."""
-    most = _most_lines(style, height)
-    for lines in range(1, most + 1):
+    """`text` within `width` x `height` mm: the fewest lines, at their largest size that fits."""
+    for lines, size in _steps(style, height):
+        broken = break_lines(text, _fits(font, size, width))
+        if len(broken) <= lines:
+            return FittedText(size, _balanced(font, text, size, width, broken))
+    smallest = (*style.sizes, *style.squeezed)[-1]
+    return _cut(font, text, smallest, width, _most_lines(style, smallest, height))
+
+
+def _steps(style: TextStyle, height: float) -> Iterator[tuple[int, float]]:
+    """(lines, size) in the order of trying."""
+    for lines in range(1, style.max_lines + 1):
         for size in style.sizes:
-            if lines * line_height(size) > height and lines > 1:
-                continue
-            broken = break_lines(text, _fits(font, size, width))
-            if len(broken) <= lines:
-                return FittedText(size, _balanced(font, text, size, width, broken))
-    return _cut(font, text, style.sizes[-1], width, most)
+            if text_height(size, lines) <= height:
+                yield lines, size
+    for size in style.squeezed:
+        yield _most_lines(style, size, height), size
 
 
-def _most_lines(style: TextStyle, height: float) -> int:
-    return max(1, min(style.max_lines, int(height / line_height(style.sizes[-1]) + 1e-6)))
+def _most_lines(style: TextStyle, size: float, height: float) -> int:
+    """The lines that the height holds; one is always printed."""
+    fitting = [n for n in range(1, style.max_lines + 1) if text_height(size, n) <= height]
+    return max(fitting, default=1)
 
 
 def _fits(font: Font, size: float, width: float) -> Fits:

@@ -15,16 +15,15 @@ class Font:
     """Glyphs and widths of the embedded font; lengths are thousandths of the type size."""
 
     def __init__(self) -> None:
-        with as_file(files("qr_labels.fonts") / FONT_FILE) as path:
-            ttf = TTFont(path)
+        with as_file(files("qr_labels.fonts") / FONT_FILE) as path, TTFont(path) as ttf:
             self.glyph_names: dict[int, str] = ttf.getBestCmap()
-            scale = EM / ttf["head"].unitsPerEm
+            head = ttf["head"]
+            scale = EM / head.unitsPerEm
             self.cap_height = ttf["OS/2"].sCapHeight * scale
             self.ascent = ttf["hhea"].ascent * scale
             self.descent = ttf["hhea"].descent * scale
-            box = ttf["head"]
             self.bounds = tuple(
-                round(edge * scale) for edge in (box.xMin, box.yMin, box.xMax, box.yMax)
+                round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)
             )
             self._widths: dict[int, float] = {
                 point: ttf["hmtx"][name][0] * scale for point, name in self.glyph_names.items()

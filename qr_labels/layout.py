@@ -23,10 +23,14 @@ class Box:
 
 @dataclass(frozen=True)
 class TextStyle:
-    """Type sizes to try, the largest first, and the most lines allowed."""
+    """Type sizes to try, the largest first, and the most lines allowed.
+
+    Words too long for that get the `squeezed` sizes, before they end in an ellipsis.
+    """
 
     sizes: tuple[float, ...]
     max_lines: int
+    squeezed: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,8 @@ class LabelDesign:
 
     `symbol` is a square that includes the quiet zone (which may reach over the label's edge when
     the neighbour is as white). The code is centred under the symbol on
-    `code_baseline`. In `words` the name starts at the top; place, number and school end on the
-    code's baseline.
+    `code_baseline`. In `words` the name starts at the top, and place, number and school end at the
+    bottom, on the code's baseline.
     """
 
     width: float

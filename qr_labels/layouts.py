@@ -13,9 +13,9 @@ LABEL_70X37 = LabelDesign(
     code_size=9.4,
     code_baseline=32.4,
     words=Box(31, 4.5, 34.5, 27.9),
-    name=TextStyle((14, 13, 12, 11), max_lines=3),
-    place=TextStyle((9.5, 9, 8.5, 8), max_lines=2),
-    number=TextStyle((9, 8.5, 8, 7.5), max_lines=2),
+    name=TextStyle((17, 15.5, 14, 13, 12), max_lines=4, squeezed=(11, 10, 9)),
+    place=TextStyle((9.5, 9, 8.5), max_lines=2, squeezed=(8, 7.5, 7)),
+    number=TextStyle((9, 8.5, 8, 7.5, 7), max_lines=2),
     school=TextStyle((7.5, 7, 6.5, 6), max_lines=1),
 )
 
@@ -27,8 +27,8 @@ LABEL_50X30 = LabelDesign(
     code_size=8.4,
     code_baseline=27.4,
     words=Box(25.3, 2, 22.7, 25.4),
-    name=TextStyle((12, 11, 10, 9), max_lines=3),
-    place=TextStyle((8, 7.5, 7), max_lines=2),
+    name=TextStyle((13.5, 12.5, 11.5, 10.5, 10), max_lines=4, squeezed=(9, 8, 7.5)),
+    place=TextStyle((8, 7.5, 7), max_lines=2, squeezed=(6.5, 6)),
     number=TextStyle((7.5, 7, 6.5), max_lines=2),
     school=TextStyle((6, 5.5, 5), max_lines=1),
 )

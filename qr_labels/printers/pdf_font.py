@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from io import BytesIO
 
@@ -18,6 +19,14 @@ _DRAWING_TABLES = {"GlyphOrder", "head", "hhea", "maxp", "hmtx", "loca", "glyf",
 _SYMBOLIC = 4
 _STEM = 100
 _BFCHAR_LIMIT = 100
+
+
+@dataclass(frozen=True)
+class _Subset:
+    """A font file with the used glyphs alone, and the place of each in it by name."""
+
+    data: bytes
+    gids: dict[str, int]
 
 
 class PdfFont:
@@ -37,9 +46,9 @@ class PdfFont:
 
     def embed(self, pdf: PdfFile, number: int) -> None:
         """Write the font with the used glyphs as object `number`."""
-        ttf = _subset([self._font.glyph_names[ord(symbol)] for symbol in self._hex])
+        subset = _subset([self._font.glyph_names[ord(symbol)] for symbol in self._hex])
         name = f"{self._tag()}+{_POSTSCRIPT_NAME}"
-        descendant = self._embed_descendant(pdf, name, ttf)
+        descendant = self._embed_descendant(pdf, name, subset)
         to_unicode = pdf.add_stream(self._to_unicode().encode("ascii"))
         pdf.put(
             number,
@@ -47,9 +56,9 @@ class PdfFont:
             f"/DescendantFonts[{descendant} 0 R]/ToUnicode {to_unicode} 0 R>>",
         )
 
-    def _embed_descendant(self, pdf: PdfFile, name: str, ttf: TTFont) -> int:
-        descriptor = self._embed_descriptor(pdf, name, ttf)
-        glyph_map = pdf.add_stream(self._cid_to_gid(ttf))
+    def _embed_descendant(self, pdf: PdfFile, name: str, subset: _Subset) -> int:
+        descriptor = self._embed_descriptor(pdf, name, subset)
+        glyph_map = pdf.add_stream(self._cid_to_gid(subset))
         widths = " ".join(f"{self._font.width(symbol):.0f}" for symbol in self._hex)
         return pdf.add(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
@@ -58,9 +67,8 @@ class PdfFont:
             f"/CIDToGIDMap {glyph_map} 0 R>>"
         )
 
-    def _embed_descriptor(self, pdf: PdfFile, name: str, ttf: TTFont) -> int:
-        data = _bytes_of(ttf)
-        file = pdf.add_stream(data, f"/Length1 {len(data)}")
+    def _embed_descriptor(self, pdf: PdfFile, name: str, subset: _Subset) -> int:
+        file = pdf.add_stream(subset.data, f"/Length1 {len(subset.data)}")
         font = self._font
         bounds = " ".join(str(edge) for edge in font.bounds)
         return pdf.add(
@@ -69,10 +77,9 @@ class PdfFont:
             f"/CapHeight {font.cap_height:.0f}/StemV {_STEM}/FontFile2 {file} 0 R>>"
         )
 
-    def _cid_to_gid(self, ttf: TTFont) -> bytes:
+    def _cid_to_gid(self, subset: _Subset) -> bytes:
         names = [".notdef", *(self._font.glyph_names[ord(symbol)] for symbol in self._hex)]
-        gids = ttf.getReverseGlyphMap()
-        return b"".join(gids[name].to_bytes(2, "big") for name in names)
+        return b"".join(subset.gids[name].to_bytes(2, "big") for name in names)
 
     def _tag(self) -> str:
         """Six letters that differ where the glyphs differ (ISO 32000, 9.6.4)."""
@@ -100,21 +107,18 @@ class PdfFont:
             yield f"{len(some)} beginbfchar\n{''.join(some)}endbfchar\n"
 
 
-def _subset(glyph_names: list[str]) -> TTFont:
-    """The font file with these glyphs alone."""
+def _subset(glyph_names: list[str]) -> _Subset:
     options = Options()
     options.notdef_outline = True
     options.layout_features = []
-    with as_file(files("qr_labels.fonts") / FONT_FILE) as path:
-        ttf = TTFont(path, recalcTimestamp=False, lazy=True)
-        options.drop_tables += [tag for tag in ttf.keys() if tag not in _DRAWING_TABLES]  # noqa: SIM118
+    file = BytesIO()
+    with (
+        as_file(files("qr_labels.fonts") / FONT_FILE) as path,
+        TTFont(path, recalcTimestamp=False, lazy=True) as ttf,
+    ):
+        options.drop_tables += sorted(set(ttf.keys()) - _DRAWING_TABLES)
         subsetter = Subsetter(options)
         subsetter.populate(glyphs=glyph_names)
         subsetter.subset(ttf)
-    return ttf
-
-
-def _bytes_of(ttf: TTFont) -> bytes:
-    file = BytesIO()
-    ttf.save(file)
-    return file.getvalue()
+        ttf.save(file)
+        return _Subset(file.getvalue(), ttf.getReverseGlyphMap())
