@@ -98,7 +98,6 @@ class _TableParser(HTMLParser):
 
 
 def _span(text: str | None, limit: int) -> int:
-    number = (
-        int(text) if text and text.isascii() and text.isdigit() and len(text) <= _SPAN_DIGITS else 1
-    )
+    digits = (text or "")[:_SPAN_DIGITS]
+    number = int(digits) if digits.isascii() and digits.isdigit() else 1
     return min(max(number, 1), limit)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import TypeVar
 
 from server.domain.ledger.sheet import Cell
@@ -70,12 +71,8 @@ def _is_date(cell: Cell) -> bool:
 
 
 def _counts_up(texts: list[str]) -> bool:
-    numbers = [
-        int(text)
-        for text in texts
-        if text.isascii() and text.isdigit() and len(text) <= _COUNT_DIGITS
-    ]
-    steps = sum(1 for a, b in zip(numbers, numbers[1:], strict=False) if b in (a + 1, 1))
+    numbers = [int(text) for text in texts if _is_number(text)]
+    steps = sum(1 for a, b in pairwise(numbers) if b in (a + 1, 1))
     return len(numbers) >= len(texts) * _MOST and steps >= (len(numbers) - 1) * _MOST
 
 
@@ -86,8 +83,12 @@ def _is_state(text: str) -> bool:
         return False
 
 
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _COUNT_DIGITS
+
+
 def _is_small_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= _LARGEST_COUNT
+    return _is_number(text) and 1 <= int(text) <= _LARGEST_COUNT
 
 
 _TESTS: dict[Content, Callable[[str], bool]] = {

@@ -18,6 +18,11 @@ _BY_CONTENT = 10_000
 _UNKNOWN = 20_000
 _DATE_WORDS = ("日期", "时间", "年月", "date")
 
+_AMBIGUOUS_TITLES = frozenset(
+    ("编号", "编码", "no", "number", "id", "code", "单位", "状态", "类型", "类别", "分类", "种类")
+)
+_ALWAYS_AMBIGUOUS = (F.CATEGORY, F.CATEGORY_CODE)
+
 # What a title may mean besides its first meaning, and the content that shows it.
 _OTHER_MEANINGS: dict[LedgerField, tuple[tuple[Content, LedgerField], ...]] = {
     F.LEDGER_NUMBER: ((Content.COUNTING, F.SEQUENCE),),
@@ -87,9 +92,10 @@ def _guess(title: str, sample: Sequence[Row], column: int) -> tuple[int, LedgerF
     if named is None:
         return _guess_by_content(title, contents)
     field, rank = named
-    for content, other in _OTHER_MEANINGS.get(field, ()):
-        if content in contents:
-            return _BY_CONTENT + rank, other
+    if field in _ALWAYS_AMBIGUOUS or fold_title(title) in _AMBIGUOUS_TITLES:
+        for content, other in _OTHER_MEANINGS.get(field, ()):
+            if content in contents:
+                return _BY_CONTENT + rank, other
     return rank, field
 
 

@@ -56,7 +56,7 @@ SYNONYMS: dict[LedgerField, str] = {
     " 资产 物品 设备 器材 assetname itemname equipment item name description",
     F.QUANTITY: "数量 资产数量 账面数量 账面数 现有数量 实有数量 实有数 现有数 件数 台数 台件数"
     " 套数 总数量 数目 个数 台套数 库存数量 quantity qty count pcs",
-    F.UNIT: "计量单位 数量单位 单位名称 计价单位 单位 unit uom",
+    F.UNIT: "计量单位 数量单位 计价单位 单位 unit uom",
     F.UNIT_PRICE: "单价 资产单价 购置单价 购入单价 单位价值 采购单价 含税单价 unitprice price",
     F.AMOUNT: "金额 总金额 资产原值 账面原值 原值 总价 总值 总价值 合计金额 资产金额 购置金额"
     " 价值 资产价值 账面价值 入账价值 入账金额 原价 价格 购置价格 amount total totalprice value"
@@ -85,15 +85,15 @@ SYNONYMS: dict[LedgerField, str] = {
     " supplier vendor",
     F.USEFUL_LIFE_YEARS: "计划使用年限 预计使用年限 使用年限 折旧年限 预计使用寿命 使用寿命"
     " 可使用年限 规定使用年限 年限 usefullife usefullifeyears lifeyears",
-    F.DEPARTMENT: "使用部门 使用/管理部门 使用单位 管理部门 使用科室 归属部门 所属部门 责任部门 部门"
-    " 部门名称 使用班级 班级 科室 管理科室 保管部门 管理单位 保管单位 领用部门 使用处室 处室 年级组"
-    " department dept office",
+    F.DEPARTMENT: "使用部门 使用/管理部门 使用单位 管理部门 使用科室 归属部门 所属部门 责任部门"
+    " 部门 部门名称 使用班级 班级 科室 管理科室 保管部门 管理单位 保管单位 领用部门 使用处室"
+    " 处室 年级组 department dept office",
     F.CUSTODIAN: "责任人 保管人 使用人 保管员 管理人 负责人 领用人 管理员 管理责任人 使用责任人"
     " 安全责任人 责任人姓名 使用人姓名 保管人姓名 使用人/保管人 保管人/使用人 使用(保管)人 经管人"
     " 责任教师 班主任 责任者 custodian keeper owner user responsible",
-    F.PLACE: "存放地点 存放位置 放置地点 放置位置 存放地 所在位置 所在地点 使用地点 安装位置 安装地点"
-    " 摆放位置 设置位置 设置地点 配置地点 配置位置 具体位置 位置 地点 存放场所 使用位置 保管地点"
-    " 资产位置 所在地 存放处 场所 使用场所 location place position",
+    F.PLACE: "存放地点 存放位置 放置地点 放置位置 存放地 所在位置 所在地点 使用地点 安装位置"
+    " 安装地点 摆放位置 设置位置 设置地点 配置地点 配置位置 具体位置 位置 地点 存放场所 使用位置"
+    " 保管地点 资产位置 所在地 存放处 场所 使用场所 location place position",
     F.CAMPUS: "校区 校区名称 所在校区 校区编号 所属校区 学校 校部 campus",
     F.BUILDING: "楼栋 楼宇 建筑物 楼名 所在楼 楼栋名称 楼宇名称 建筑 大楼 栋号 楼号 楼 所在楼栋"
     " 建筑名称 building",
@@ -116,6 +116,9 @@ SYNONYMS: dict[LedgerField, str] = {
     F.REJECTION: "工作表 表名 行号 原行号 原表 原工作表 原因 未导入原因 问题 错误 错误原因 出错原因"
     " sheet row reason reasons problem problems error errors",
 }
+
+# Joins the upper and the lower title of a two-row header.
+GROUP_MARK = "·"
 
 _BRACKETED = re.compile(r"[(\[<{【〔].*?[)\]>}】〕]")
 _PUNCTUATION = re.compile(r"[\s*:;,.、。_\-–—~·'\"?!]+")
@@ -146,14 +149,22 @@ def _index() -> dict[str, tuple[LedgerField, int]]:
 
 
 _BY_TITLE = _index()
-# Within a longer title the longest known word decides, and short ones are too common to decide.
-_SHORTEST_PART = 2
-_PARTS = sorted(
-    (word for word in _BY_TITLE if len(word) >= _SHORTEST_PART and not word.isascii()),
+# A longer title means what it ends with (校内资产编号), the longest known word first. Short words
+# are too common to decide (报废日期 is no 日期), but for these.
+_LONG_WORD = 3
+_TELLING_SHORT_WORDS = frozenset(
+    ("数量", "单价", "金额", "原值", "型号", "备注", "品牌", "地点", "位置", "校区", "房间")
+)
+_ENDINGS = sorted(
+    (
+        word
+        for word in _BY_TITLE
+        if not word.isascii() and (len(word) >= _LONG_WORD or word in _TELLING_SHORT_WORDS)
+    ),
     key=len,
     reverse=True,
 )
-_PART_RANK = 1_000
+_ENDING_RANK = 1_000
 
 
 def field_of_title(title: str) -> tuple[LedgerField, int] | None:
@@ -161,7 +172,7 @@ def field_of_title(title: str) -> tuple[LedgerField, int] | None:
     for form in (fold_title(title), bare_title(title)):
         if form in _BY_TITLE:
             return _BY_TITLE[form]
-    return _by_last_part(title) or _by_contained_word(bare_title(title))
+    return _by_last_part(title) or _by_ending(bare_title(title))
 
 
 def _by_last_part(title: str) -> tuple[LedgerField, int] | None:
@@ -169,11 +180,8 @@ def _by_last_part(title: str) -> tuple[LedgerField, int] | None:
     return field_of_title(title.rpartition(GROUP_MARK)[2]) if GROUP_MARK in title else None
 
 
-def _by_contained_word(title: str) -> tuple[LedgerField, int] | None:
-    for place, word in enumerate(_PARTS):
-        if title.endswith(word) or title.startswith(word):
-            return _BY_TITLE[word][0], _PART_RANK + place
+def _by_ending(title: str) -> tuple[LedgerField, int] | None:
+    for place, word in enumerate(_ENDINGS):
+        if title.endswith(word):
+            return _BY_TITLE[word][0], _ENDING_RANK + place
     return None
-
-
-GROUP_MARK = "·"

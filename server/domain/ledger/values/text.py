@@ -18,10 +18,12 @@ _WIDE = {
     for code in span
 } | {0xFF0D: 0x2D, 0x3000: 0x20, 0xA0: 0x20}
 
-_BLANK_WORDS = frozenset(
-    "无 - -- --- — —— － / // \\ 、 . * n/a na null none nil".split()
-    + "暂无 没有 空 不详 无备注 (空) (无) （无）".split()
-)
+# fmt: off
+_BLANK_WORDS = frozenset((
+    "无", "-", "--", "---", "—", "——", "－", "/", "//", "\\", "、", ".", "*", "n/a", "na", "null",
+    "none", "nil", "暂无", "没有", "空", "不详", "无备注", "(空)", "(无)", "（无）",
+))
+# fmt: on
 _SHEET_ERRORS = frozenset(
     ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
 )

@@ -1,0 +1,97 @@
+"""A whole file: which sheets are ledgers, how their columns are read, and every row's judgement.
+
+The order of use: ``plan_ledger`` -> show and let correct (``dataclasses.replace``) ->
+``judge_ledger``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from server.domain.ledger.columns import (
+    ColumnMapping,
+    checked_mapping,
+    guess_columns,
+    header_signature,
+)
+from server.domain.ledger.header import Header, find_header, header_at
+from server.domain.ledger.judged import JudgedRow
+from server.domain.ledger.rows import FileMemory, judge_rows
+from server.domain.ledger.sheet import Sheet, is_blank_row
+from server.domain.problems import HeaderNotFound
+
+_NOTHING_REMEMBERED: Mapping[str, ColumnMapping] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """``remembered``: the mapping was the user's of an earlier time, not guessed."""
+
+    sheet: Sheet
+    header: Header
+    mapping: ColumnMapping
+    remembered: bool = False
+
+    @property
+    def signature(self) -> str:
+        return header_signature(self.header.titles)
+
+    @property
+    def data_rows(self) -> int:
+        """How many rows ``judge_ledger`` will yield for this sheet."""
+        return max(0, len(self.sheet.rows) - self.header.last_row)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPlan:
+    """``left_out``: names of sheets with content that are no ledger, such as lists of codes."""
+
+    sheets: tuple[SheetPlan, ...]
+    left_out: tuple[str, ...]
+
+
+def plan_ledger(
+    sheets: Iterable[Sheet],
+    name: str,
+    remembered: Mapping[str, ColumnMapping] = _NOTHING_REMEMBERED,
+) -> LedgerPlan:
+    """Finds headers and guesses columns. ``remembered``: header signature -> corrected mapping.
+
+    Raises HeaderNotFound(name) when no sheet of the file ``name`` is a ledger.
+    """
+    plans: list[SheetPlan] = []
+    left_out: list[str] = []
+    for sheet in sheets:
+        header = find_header(sheet)
+        if header is not None:
+            plans.append(plan_sheet(sheet, header, remembered))
+        elif not all(map(is_blank_row, sheet.rows)):
+            left_out.append(sheet.name)
+    if not plans:
+        raise HeaderNotFound(name=name)
+    return LedgerPlan(tuple(plans), tuple(left_out))
+
+
+def plan_sheet(
+    sheet: Sheet, header: Header, remembered: Mapping[str, ColumnMapping] = _NOTHING_REMEMBERED
+) -> SheetPlan:
+    known = remembered.get(header_signature(header.titles))
+    if known is not None:
+        return SheetPlan(sheet, header, checked_mapping(known), remembered=True)
+    sample = sheet.rows[header.last_row :]
+    return SheetPlan(sheet, header, guess_columns(header.titles, sample))
+
+
+def plan_with_header_at(sheet: Sheet, row: int) -> SheetPlan:
+    """A plan for when the user points at the header row (from 1)."""
+    return plan_sheet(sheet, header_at(sheet, row))
+
+
+def judge_ledger(plans: Sequence[SheetPlan], today: date) -> Iterator[JudgedRow]:
+    """Every row below the headers of all sheets, in the file's order, one at a time."""
+    memory = FileMemory()
+    for plan in plans:
+        yield from judge_rows(plan.sheet, plan.header, plan.mapping, today, memory)
