@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import as_file, files
 
@@ -11,11 +13,22 @@ FONT_FILE = "NotoSansSC-Medium.ttf"
 EM = 1000
 
 
+@contextmanager
+def open_font_file() -> Iterator[TTFont]:
+    """The font file, its glyphs named by their numbers: deriving names would cost 0.1 s."""
+    with (
+        as_file(files("qr_labels.fonts") / FONT_FILE) as path,
+        TTFont(path, recalcTimestamp=False, lazy=True) as ttf,
+    ):
+        ttf.setGlyphOrder([".notdef", *(f"g{i}" for i in range(1, ttf["maxp"].numGlyphs))])
+        yield ttf
+
+
 class Font:
     """Glyphs and widths of the embedded font; lengths are thousandths of the type size."""
 
     def __init__(self) -> None:
-        with as_file(files("qr_labels.fonts") / FONT_FILE) as path, TTFont(path) as ttf:
+        with open_font_file() as ttf:
             self.glyph_names: dict[int, str] = ttf.getBestCmap()
             head = ttf["head"]
             scale = EM / head.unitsPerEm
@@ -25,8 +38,9 @@ class Font:
             self.bounds = tuple(
                 round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)
             )
+            advances = ttf["hmtx"].metrics
             self._widths: dict[int, float] = {
-                point: ttf["hmtx"][name][0] * scale for point, name in self.glyph_names.items()
+                point: advances[name][0] * scale for point, name in self.glyph_names.items()
             }
 
     def draws(self, symbol: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ def plain_label(label: LabelSpec) -> LabelSpec:
     )
 
 
+@lru_cache(maxsize=4096)
 def plain_text(text: str) -> str:
     """One line in composed form (NFC), without control, format and variation characters."""
     visible = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -35,12 +34,15 @@ class Symbol:
     size: int
     cells: str
 
-    def dark_runs(self) -> Iterator[tuple[int, int, int]]:
-        """(column, row, length) of every horizontal run of dark modules."""
-        stride = self.size + 1
-        for run in _DARK_RUN.finditer(self.cells):
-            row, column = divmod(run.start(), stride)
-            yield column, row, run.end() - run.start()
+    def dark_spans(self) -> list[tuple[int, int]]:
+        """Start and end in `cells` of every horizontal run of dark modules."""
+        return [run.span() for run in _DARK_RUN.finditer(self.cells)]
+
+
+def run_at(span: tuple[int, int], size: int) -> tuple[int, int, int]:
+    """(column, row, length) of a dark span of a symbol of `size` modules a side."""
+    row, column = divmod(span[0], size + 1)
+    return column, row, span[1] - span[0]
 
 
 def make_symbol(text: str, level: Level = Level.Q) -> Symbol:

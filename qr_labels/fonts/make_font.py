@@ -23,9 +23,7 @@ KEPT_RANGES = (
     (0xFF00, 0xFFEF),  # full-width forms
     (0x20000, 0x323AF),  # rare ideographs of names
 )
-NEEDED_TABLES = frozenset(
-    ["GlyphOrder", "head", "hhea", "maxp", "OS/2", "hmtx", "cmap", "loca", "glyf", "name", "post"]
-)
+NEEDED_TABLES = {"head", "hhea", "maxp", "OS/2", "hmtx", "cmap", "loca", "glyf", "name", "post"}
 
 
 def gbk_characters() -> set[int]:
@@ -48,7 +46,7 @@ def make_font(source: Path, target: Path) -> None:
     options.notdef_outline = True
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     font = TTFont(source, recalcTimestamp=False)
-    options.drop_tables += sorted(set(font.keys()) - NEEDED_TABLES)
+    options.drop_tables += sorted(set(font.keys()) - NEEDED_TABLES - {"GlyphOrder"})
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=kept_characters())
     subsetter.subset(font)

@@ -14,6 +14,7 @@ from qr_labels.printers.pdf_file import PdfFile
 from qr_labels.printers.pdf_font import PdfFont
 from qr_labels.sheet import Cell, lay_out
 from qr_labels.spec import LabelSpec
+from qr_labels.symbol import run_at
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -33,6 +34,24 @@ def write_sheet_pdf(labels: Iterable[LabelSpec], layout: PageLayout, out: Binary
     return document.finish()
 
 
+class _Rectangles(dict[tuple[int, int], str]):
+    """Path operators of dark spans, made at their first use: 200 a symbol, the same again."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+
+    def __missing__(self, span: tuple[int, int]) -> str:
+        column, row, length = run_at(span, self._size)
+        self[span] = f"{column} {row} {length} 1 re\n"
+        return self[span]
+
+
+class _RectanglesBySize(dict[int, _Rectangles]):
+    def __missing__(self, size: int) -> _Rectangles:
+        self[size] = _Rectangles(size)
+        return self[size]
+
+
 class _Document:
     def __init__(self, pdf: PdfFile, font: PdfFont, layout: PageLayout) -> None:
         self._pdf = pdf
@@ -40,6 +59,7 @@ class _Document:
         self._layout = layout
         self._catalog, self._tree, self._font_number = pdf.reserve(), pdf.reserve(), pdf.reserve()
         self._pages = array("L")
+        self._rectangles = _RectanglesBySize()
 
     def add_page(self, cells: list[Cell]) -> None:
         drawn = "".join(self._draw_cell(cell) for cell in cells)
@@ -80,8 +100,9 @@ class _Document:
         """All dark runs as one path, in modules from the symbol's upper left corner."""
         side = placed.module * POINTS_PER_MM
         at = f"{self._right(x + placed.x):.3f} {self._up(y + placed.y):.3f}"
-        runs = [f"{column} {row} {run} 1 re\n" for column, row, run in placed.symbol.dark_runs()]
-        return f"q {side:.5f} 0 0 -{side:.5f} {at} cm\n{''.join(runs)}f Q\n"
+        rectangles = self._rectangles[placed.symbol.size]
+        runs = "".join([rectangles[span] for span in placed.symbol.dark_spans()])
+        return f"q {side:.5f} 0 0 -{side:.5f} {at} cm\n{runs}f Q\n"
 
     def _draw_text(self, text: PlacedText, x: float, y: float) -> str:
         at = f"{self._right(x + text.x):.3f} {self._up(y + text.baseline):.3f}"

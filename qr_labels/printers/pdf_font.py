@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import as_file, files
 from io import BytesIO
 
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
 
-from qr_labels.font import EM, FONT_FILE, Font
+from qr_labels.font import EM, Font, open_font_file
 from qr_labels.printers.pdf_file import PdfFile
 
 _POSTSCRIPT_NAME = "NotoSansSC-Medium"
@@ -112,10 +110,7 @@ def _subset(glyph_names: list[str]) -> _Subset:
     options.notdef_outline = True
     options.layout_features = []
     file = BytesIO()
-    with (
-        as_file(files("qr_labels.fonts") / FONT_FILE) as path,
-        TTFont(path, recalcTimestamp=False, lazy=True) as ttf,
-    ):
+    with open_font_file() as ttf:
         options.drop_tables += sorted(set(ttf.keys()) - _DRAWING_TABLES)
         subsetter = Subsetter(options)
         subsetter.populate(glyphs=glyph_names)

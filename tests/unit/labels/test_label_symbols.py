@@ -13,7 +13,7 @@ from qr_labels.bitstream import MAX_VERSION, capacity
 from qr_labels.code import issue_code
 from qr_labels.errors import SymbolOverflowError
 from qr_labels.payload import payload
-from qr_labels.symbol import Level, Symbol, make_symbol
+from qr_labels.symbol import Level, Symbol, make_symbol, run_at
 
 SYMBOLS = ALPHA_NUM.decode("ascii")
 
@@ -76,7 +76,8 @@ def test_a_labels_longest_payload_is_a_version_3_symbol():
 def test_runs_cover_exactly_the_dark_modules():
     symbol = make_symbol("HTTPS://A.CN/Q/222222222")
     rows = rows_of(symbol)
-    dark = {(x + i, y) for x, y, length in symbol.dark_runs() for i in range(length)}
+    runs = [run_at(span, symbol.size) for span in symbol.dark_spans()]
+    dark = {(x + i, y) for x, y, length in runs for i in range(length)}
     expected = {(x, y) for y, row in enumerate(rows) for x, cell in enumerate(row) if cell == "1"}
     assert dark == expected
 
