@@ -1,0 +1,128 @@
+import type { Row } from '../columns';
+import type { WriteTx } from '../connection';
+import { dropGeneration } from './generation';
+import { buildIndex } from './indexing';
+import { requireLeader } from './lease';
+import { dropStaging, metaIn, putMeta, putStaging, stagingIn } from './meta';
+import type { ListTable, Master, MasterSchema } from './schema';
+import { StaleCommit } from './stale';
+import type { MasterMeta, Staging } from './types';
+
+const STORES: ('meta' | 'pages' | 'index' | 'lists')[] = ['meta', 'pages', 'index', 'lists'];
+
+/** Begins a new generation beside the current one; an unfinished earlier attempt is dropped. */
+export function beginStaging(
+  master: Master,
+  token: number,
+  head: { epoch: string; scope_hash: string; as_of: number },
+): Promise<Staging> {
+  return master.write(STORES, 'relaxed', async (tx) => {
+    await requireLeader(tx, token);
+    const old = await stagingIn(tx);
+    const current = await metaIn(tx);
+    if (old !== null) await dropGeneration(tx, old.generation);
+    const generation = Math.max(old?.generation ?? 0, current?.generation ?? 0) + 1;
+    const { epoch, scope_hash, as_of } = head;
+    const none = { after: null, pages: 0, assets: 0, cursor: null };
+    const staging: Staging = { generation, epoch, scope_hash, as_of, ...none };
+    await putStaging(tx, staging);
+    return staging;
+  });
+}
+
+/** Gives up an unfinished generation; the current one is not touched. */
+export function abandonStaging(master: Master, token: number): Promise<void> {
+  return master.write(STORES, 'relaxed', async (tx) => {
+    await requireLeader(tx, token);
+    const old = await stagingIn(tx);
+    if (old === null) return;
+    await dropGeneration(tx, old.generation);
+    await dropStaging(tx);
+  });
+}
+
+export function putList(
+  master: Master,
+  token: number,
+  staging: Staging,
+  table: ListTable,
+  rows: readonly Row[],
+): Promise<void> {
+  return master.write(STORES, 'relaxed', async (tx) => {
+    await requireStaging(tx, token, staging);
+    await tx.objectStore('lists').put(rows, [staging.generation, table]);
+  });
+}
+
+/** Adds pages that follow `staging.after`; `after` is the key of the last one. */
+export function appendPages(
+  master: Master,
+  token: number,
+  staging: Staging,
+  pages: readonly (readonly Row[])[],
+  after: string,
+): Promise<Staging> {
+  return master.write(STORES, 'relaxed', async (tx) => {
+    await requireStaging(tx, token, staging);
+    const store = tx.objectStore('pages');
+    const puts = pages.map((rows, at) => store.put(rows, [staging.generation, staging.pages + at]));
+    await Promise.all(puts);
+    const added = pages.reduce((sum, rows) => sum + rows.length, 0);
+    const counts = { pages: staging.pages + pages.length, assets: staging.assets + added };
+    const next: Staging = { ...staging, ...counts, after };
+    await putStaging(tx, next);
+    return next;
+  });
+}
+
+/** The snapshot is whole: builds its index and notes from where the changes go on. */
+export function sealStaging(
+  master: Master,
+  token: number,
+  staging: Staging,
+  cursor: string,
+): Promise<Staging> {
+  return master.write(STORES, 'relaxed', async (tx) => {
+    await requireStaging(tx, token, staging);
+    await buildIndex(tx, staging.generation);
+    const next: Staging = { ...staging, cursor };
+    await putStaging(tx, next);
+    return next;
+  });
+}
+
+/** The generation becomes the current one, the former goes: one transaction. */
+export function swapIn(
+  master: Master,
+  token: number,
+  staging: Staging,
+  rev: number,
+  now: number,
+): Promise<MasterMeta> {
+  return master.write(STORES, 'relaxed', async (tx) => {
+    await requireStaging(tx, token, staging);
+    const former = await metaIn(tx);
+    if (staging.cursor === null) throw new StaleCommit('generation');
+    const { generation, epoch, scope_hash, cursor, pages, assets } = staging;
+    const identity = { generation, epoch, scope_hash, cursor, pages, assets };
+    const meta: MasterMeta = { ...identity, rev, taken_at: now, stamp: (former?.stamp ?? 0) + 1 };
+    await putMeta(tx, meta);
+    await dropStaging(tx);
+    if (former !== null) await dropGeneration(tx, former.generation);
+    return meta;
+  });
+}
+
+/** Commits of a generation stand in line: each must name what the one before left. */
+export async function requireStaging(
+  tx: WriteTx<MasterSchema>,
+  token: number,
+  expected: Staging,
+): Promise<void> {
+  await requireLeader(tx, token);
+  const found = await stagingIn(tx);
+  if (found?.generation !== expected.generation) throw new StaleCommit('generation');
+  if (found.after !== expected.after || found.cursor !== expected.cursor) {
+    throw new StaleCommit('cursor');
+  }
+}

@@ -1,0 +1,74 @@
+import { columnAt, type Row } from '../columns';
+import type { WriteTx } from '../connection';
+import { bucketOf, type CodeEntry } from './buckets';
+import { pagesOf } from './generation';
+import type { Bucket, IndexKind, MasterSchema } from './schema';
+
+const ID = columnAt('asset', 'id');
+const PLACE = columnAt('asset', 'place_id');
+const ASSET_CODES = columnAt('asset', 'codes');
+const PLACE_CODES = columnAt('place', 'codes');
+
+type Index = Map<IndexKind, Map<number, Bucket>>;
+
+/** Writes all buckets of a generation from its pages and its places. */
+export async function buildIndex(tx: WriteTx<MasterSchema>, generation: number): Promise<void> {
+  const pages = await tx.objectStore('pages').getAll(pagesOf(generation));
+  const places = (await tx.objectStore('lists').get([generation, 'place'])) ?? [];
+  const index: Index = new Map();
+  for (const row of places) indexPlace(index, row);
+  pages.forEach((rows, page) => {
+    for (const row of rows) indexAsset(index, row, page);
+  });
+  await putIndex(tx, generation, index);
+}
+
+async function putIndex(
+  tx: WriteTx<MasterSchema>,
+  generation: number,
+  index: Index,
+): Promise<void> {
+  const store = tx.objectStore('index');
+  const puts = [...index].flatMap(([kind, buckets]) =>
+    [...buckets].map(([number, bucket]) => store.put(bucket, [generation, kind, number])),
+  );
+  await Promise.all(puts);
+}
+
+function bucketIn(index: Index, kind: IndexKind, number: number): Bucket {
+  const buckets = index.get(kind) ?? new Map<number, Bucket>();
+  index.set(kind, buckets);
+  const bucket: Bucket = buckets.get(number) ?? new Map();
+  buckets.set(number, bucket);
+  return bucket;
+}
+
+function indexAsset(index: Index, row: Row, page: number): void {
+  const id = row[ID] as string;
+  bucketIn(index, 'asset', bucketOf(id)).set(id, page);
+  addPage(bucketIn(index, 'place', 0), row[PLACE] as string, page);
+  (row[ASSET_CODES] as readonly string[]).forEach((code, at) => {
+    const entry = { t: 'asset', id, page, current: at === 0 } as const;
+    setCode(bucketIn(index, 'code', bucketOf(code)), code, entry);
+  });
+}
+
+function indexPlace(index: Index, row: Row): void {
+  const id = row[ID] as string;
+  (row[PLACE_CODES] as readonly string[]).forEach((code, at) => {
+    const entry = { t: 'place', id, current: at === 0 } as const;
+    setCode(bucketIn(index, 'code', bucketOf(code)), code, entry);
+  });
+}
+
+/** A code that one thing carries now and another carried before leads to the one that carries it. */
+export function setCode(bucket: Bucket, code: string, entry: CodeEntry): void {
+  const found = bucket.get(code) as CodeEntry | undefined;
+  if (found !== undefined && found.id !== entry.id && found.current && !entry.current) return;
+  bucket.set(code, entry);
+}
+
+export function addPage(bucket: Bucket, placeId: string, page: number): void {
+  const pages = (bucket.get(placeId) ?? []) as readonly number[];
+  if (!pages.includes(page)) bucket.set(placeId, [...pages, page]);
+}

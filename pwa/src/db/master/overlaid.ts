@@ -1,0 +1,22 @@
+import { type Asset, fromRow, type Row } from '../columns';
+import type { Overlay } from '../outbox/types';
+import type { AssetView } from './types';
+
+/**
+ * The asset as this phone knows it. What the phone itself has seen and not yet pulled comes first;
+ * a fact that the server holds gives way to anything newer that the register shows.
+ */
+export function overlaid(row: Row, overlays: ReadonlyMap<string, Overlay>): AssetView {
+  const asset: Asset = fromRow('asset', row);
+  const overlay = overlays.get(asset.id);
+  const outdated = overlay?.held === true && (asset.last_at ?? 0) > overlay.at;
+  if (overlay === undefined || outdated) return { ...asset, overlaid: false };
+  return {
+    ...asset,
+    last_result: overlay.result,
+    last_condition: overlay.condition,
+    last_at: overlay.at,
+    last_by: overlay.by,
+    overlaid: true,
+  };
+}

@@ -1,0 +1,196 @@
+import {
+  columnAt,
+  fromRow,
+  type Kind,
+  type Person,
+  type Place,
+  type Row,
+  type RowTypes,
+} from '../columns';
+import type { ReadTx } from '../connection';
+import type { Overlay } from '../outbox/types';
+import { bucketOf, type CodeEntry } from './buckets';
+import { pagesOf } from './generation';
+import { metaIn, readMeta } from './meta';
+import { overlaid } from './overlaid';
+import { PlaceTree } from './places';
+import type { IndexKind, ListTable, Master, MasterSchema } from './schema';
+import { haystack, wordsOf } from './search';
+import type { AssetView, Counts, MasterMeta, Register, SearchResult, Thing } from './types';
+
+const ID = columnAt('asset', 'id');
+const PLACE = columnAt('asset', 'place_id');
+const DEFAULT_LIMIT = 50;
+
+type Overlays = ReadonlyMap<string, Overlay>;
+type Tx = ReadTx<MasterSchema>;
+
+/** What was read once and holds until the register's stamp changes. */
+interface Kept {
+  readonly stamp: number;
+  readonly tree: PlaceTree;
+  /** All rows with the text to look in; only filled by the first search. */
+  rows: readonly { readonly row: Row; readonly text: string }[] | null;
+}
+
+export class MasterRegister implements Register {
+  private kept: Kept | null = null;
+  private readonly collator = new Intl.Collator('zh', { numeric: true });
+
+  /** `overlaysAt(rev)` gives the phone's own facts that a register at `rev` does not show. */
+  constructor(
+    private readonly master: Master,
+    private readonly overlaysAt: (rev: number) => Promise<Overlays>,
+  ) {}
+
+  meta(): Promise<MasterMeta | null> {
+    return readMeta(this.master);
+  }
+
+  async findByCode(code: string): Promise<Thing | null> {
+    const found = await this.inTx(async (tx, meta) => {
+      const entry = (await bucketEntry(tx, meta, 'code', code)) as CodeEntry | undefined;
+      if (entry === undefined) return null;
+      const row =
+        entry.t === 'asset'
+          ? await rowIn(tx, meta, entry.page, entry.id)
+          : (await listIn(tx, meta, 'place')).find((place) => place[ID] === entry.id);
+      return row === undefined ? null : { entry, row, meta };
+    });
+    if (found === null) return null;
+    const replaced_code = !found.entry.current;
+    if (found.entry.t === 'place') {
+      return { thing: 'place', place: fromRow('place', found.row), replaced_code };
+    }
+    const overlays = await this.overlaysAt(found.meta.rev);
+    return { thing: 'asset', asset: overlaid(found.row, overlays), replaced_code };
+  }
+
+  async asset(id: string): Promise<AssetView | null> {
+    const found = await this.inTx(async (tx, meta) => {
+      const page = (await bucketEntry(tx, meta, 'asset', id)) as number | undefined;
+      const row = page === undefined ? undefined : await rowIn(tx, meta, page, id);
+      return row === undefined ? null : { row, meta };
+    });
+    return found === null ? null : overlaid(found.row, await this.overlaysAt(found.meta.rev));
+  }
+
+  async assetsInPlace(placeId: string, descendants = false): Promise<readonly AssetView[]> {
+    const found = await this.inTx(async (tx, meta) => {
+      const tree = (await this.keptIn(tx, meta)).tree;
+      const wanted = descendants ? tree.within(placeId) : new Set([placeId]);
+      const index = await tx.objectStore('index').get([meta.generation, 'place', 0]);
+      const numbers = [...wanted].flatMap((id) => (index?.get(id) ?? []) as readonly number[]);
+      const pages = await Promise.all(
+        [...new Set(numbers)].map((no) => tx.objectStore('pages').get([meta.generation, no])),
+      );
+      const rows = pages.flatMap((page) => page ?? []);
+      return { meta, rows: rows.filter((row) => wanted.has(row[PLACE] as string)) };
+    });
+    if (found === null) return [];
+    const overlays = await this.overlaysAt(found.meta.rev);
+    return found.rows.map((row) => overlaid(row, overlays)).sort((a, b) => this.compare(a, b));
+  }
+
+  async search(query: string, limit: number = DEFAULT_LIMIT): Promise<SearchResult> {
+    const words = wordsOf(query);
+    const found = await this.inTx(async (tx, meta) => {
+      const rows = await this.searchable(tx, meta);
+      const hits: Row[] = [];
+      for (const { row, text } of rows) {
+        if (hits.length > limit) break;
+        if (words.every((word) => text.includes(word))) hits.push(row);
+      }
+      return { meta, hits };
+    });
+    if (found === null) return { assets: [], more: false };
+    const overlays = await this.overlaysAt(found.meta.rev);
+    const assets = found.hits.slice(0, limit).map((row) => overlaid(row, overlays));
+    return { assets, more: found.hits.length > limit };
+  }
+
+  async places(): Promise<readonly Place[]> {
+    return (await this.tree()).all;
+  }
+
+  kinds(): Promise<readonly Kind[]> {
+    return this.listed('kind');
+  }
+
+  people(): Promise<readonly Person[]> {
+    return this.listed('person');
+  }
+
+  async placePath(placeId: string): Promise<readonly Place[]> {
+    return (await this.tree()).path(placeId);
+  }
+
+  async counts(): Promise<Counts> {
+    const meta = await this.meta();
+    return { assets: meta?.assets ?? 0, places: (await this.places()).length };
+  }
+
+  close(): void {
+    this.kept = null;
+    this.master.close();
+  }
+
+  private compare(a: AssetView, b: AssetView): number {
+    return this.collator.compare(a.name, b.name) || this.collator.compare(a.id, b.id);
+  }
+
+  private async tree(): Promise<PlaceTree> {
+    const kept = await this.inTx((tx, meta) => this.keptIn(tx, meta));
+    return kept?.tree ?? new PlaceTree([]);
+  }
+
+  private async listed<T extends ListTable>(table: T): Promise<readonly RowTypes[T][]> {
+    const rows = await this.inTx((tx, meta) => listIn(tx, meta, table));
+    return (rows ?? []).map((row) => fromRow(table, row));
+  }
+
+  /** One consistent look at the current generation; null before the school was taken along. */
+  private inTx<R>(work: (tx: Tx, meta: MasterMeta) => Promise<R>): Promise<R | null> {
+    return this.master.read(['meta', 'pages', 'index', 'lists'], async (tx) => {
+      const meta = await metaIn(tx);
+      return meta === null ? null : work(tx, meta);
+    });
+  }
+
+  private async keptIn(tx: Tx, meta: MasterMeta): Promise<Kept> {
+    if (this.kept?.stamp === meta.stamp) return this.kept;
+    const places = await listIn(tx, meta, 'place');
+    const tree = new PlaceTree(places.map((row) => fromRow('place', row)));
+    this.kept = { stamp: meta.stamp, tree, rows: null };
+    return this.kept;
+  }
+
+  private async searchable(tx: Tx, meta: MasterMeta): Promise<NonNullable<Kept['rows']>> {
+    const kept = await this.keptIn(tx, meta);
+    if (kept.rows !== null) return kept.rows;
+    const pages = await tx.objectStore('pages').getAll(pagesOf(meta.generation));
+    const texts = new Map(kept.tree.all.map((place) => [place.id, kept.tree.text(place.id)]));
+    const placeText = (id: string) => texts.get(id) ?? '';
+    kept.rows = pages.flat().map((row) => ({ row, text: haystack(row, placeText) }));
+    return kept.rows;
+  }
+}
+
+async function bucketEntry(
+  tx: Tx,
+  meta: MasterMeta,
+  kind: IndexKind,
+  key: string,
+): Promise<unknown> {
+  const bucket = await tx.objectStore('index').get([meta.generation, kind, bucketOf(key)]);
+  return bucket?.get(key);
+}
+
+async function rowIn(tx: Tx, meta: MasterMeta, page: number, id: string): Promise<Row | undefined> {
+  const rows = await tx.objectStore('pages').get([meta.generation, page]);
+  return rows?.find((row) => row[ID] === id);
+}
+
+async function listIn(tx: Tx, meta: MasterMeta, table: ListTable): Promise<readonly Row[]> {
+  return (await tx.objectStore('lists').get([meta.generation, table])) ?? [];
+}

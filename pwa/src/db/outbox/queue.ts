@@ -1,0 +1,74 @@
+import type { ReadTx } from '../connection';
+import type { Outbox, OutboxSchema } from './schema';
+import type { FactRow, ReceiptRow, WaitingCounts } from './types';
+
+/** Receipts after which a fact is not sent again. */
+const TAKEN = ['applied', 'duplicate', 'held'] as const;
+
+type Tx = ReadTx<OutboxSchema>;
+
+/** Every fact of a school on this phone, oldest first: ids only. */
+export function factIds(tx: Tx, schoolId: string): Promise<string[]> {
+  return tx.objectStore('facts').index('by_school_seq').getAllKeys(numbersOf(schoolId));
+}
+
+export function numbersOf(schoolId: string): IDBKeyRange {
+  return IDBKeyRange.bound([schoolId, 0], [schoolId, Number.MAX_SAFE_INTEGER]);
+}
+
+/** Ids of the facts that the server has, applied or held. */
+export async function takenIds(tx: Tx, schoolId: string): Promise<Set<string>> {
+  const index = tx.objectStore('receipts').index('by_status');
+  const lists = await Promise.all(TAKEN.map((status) => index.getAllKeys([schoolId, status])));
+  return new Set(lists.flat());
+}
+
+function delayed(tx: Tx, schoolId: string): Promise<ReceiptRow[]> {
+  return tx.objectStore('receipts').index('by_status').getAll([schoolId, 'retry']);
+}
+
+/**
+ * What is to be sent now, in this order: facts never answered by their number, then those answered
+ * `retry` whose time has come, longest waiting first.
+ */
+export function sendableIds(outbox: Outbox, schoolId: string, now: number): Promise<string[]> {
+  return outbox.read(['facts', 'receipts'], async (tx) => {
+    const ids = await factIds(tx, schoolId);
+    const taken = await takenIds(tx, schoolId);
+    const retries = await delayed(tx, schoolId);
+    const waiting = new Set(retries.map((receipt) => receipt.fact_id));
+    const due = retries.filter((receipt) => receipt.next_try <= now);
+    due.sort((a, b) => a.next_try - b.next_try);
+    const fresh = ids.filter((id) => !taken.has(id) && !waiting.has(id));
+    return [...fresh, ...due.map((receipt) => receipt.fact_id)];
+  });
+}
+
+/** When the next delayed fact may be sent again (phone's clock), or null. */
+export function nextRetryAt(outbox: Outbox, schoolId: string): Promise<number | null> {
+  return outbox.read(['receipts'], async (tx) => {
+    const times = (await delayed(tx, schoolId)).map((receipt) => receipt.next_try);
+    return times.length === 0 ? null : Math.min(...times);
+  });
+}
+
+/** The rows of `ids`, in that order. */
+export async function loadFacts(outbox: Outbox, ids: readonly string[]): Promise<FactRow[]> {
+  const rows = await outbox.read(['facts'], (tx) =>
+    Promise.all(ids.map((id) => tx.objectStore('facts').get(id))),
+  );
+  return rows.filter((row) => row !== undefined);
+}
+
+/** What of a school is still only here, and what lies held at the server. */
+export function waitingCounts(outbox: Outbox, schoolId: string): Promise<WaitingCounts> {
+  return outbox.read(['facts', 'receipts', 'photos'], async (tx) => {
+    const ids = await factIds(tx, schoolId);
+    const taken = await takenIds(tx, schoolId);
+    return {
+      facts: ids.filter((id) => !taken.has(id)).length,
+      photos: await tx.objectStore('photos').index('by_state').count([schoolId, 'waiting']),
+      held: await tx.objectStore('receipts').index('by_status').count([schoolId, 'held']),
+    };
+  });
+}
