@@ -1,0 +1,49 @@
+import type { Environment } from './environment';
+import { PATIENCE_MS } from './http';
+import { SyncProblem } from './problem';
+
+/**
+ * The JSON values of a stream, line by line as they come. Throws SyncProblem `network` when the
+ * stream breaks off or stands still, `portal` at a line that is no JSON object. A last line without
+ * line feed was cut and is not given.
+ */
+export async function* jsonLines(env: Environment, response: Response): AsyncGenerator<object> {
+  const reader = response.body?.getReader();
+  if (reader === undefined) throw new SyncProblem('network');
+  const decoder = new TextDecoder();
+  let rest = '';
+  try {
+    for (;;) {
+      const { done, value } = await nextPiece(env, reader);
+      if (done) return;
+      const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) if (line.trim() !== '') yield parseLine(line, response.status);
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+type Piece = ReadableStreamReadResult<Uint8Array<ArrayBuffer>>;
+
+function nextPiece(
+  env: Environment,
+  reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
+): Promise<Piece> {
+  return new Promise((resolve, reject) => {
+    const broken = () => reject(new SyncProblem('network'));
+    const cancel = env.after(PATIENCE_MS, broken);
+    reader.read().then(resolve, broken).finally(cancel);
+  });
+}
+
+function parseLine(line: string, status: number): object {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value === 'object' && value !== null) return value;
+  } catch {
+    // Falls through: whatever this is, it is not our server's.
+  }
+  throw new SyncProblem('portal', status);
+}

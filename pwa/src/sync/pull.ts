@@ -1,0 +1,40 @@
+import { abandonStaging } from '../db/master/fill';
+import { readMeta, readStaging } from '../db/master/meta';
+import { purgeBackedUp } from '../db/outbox/purge';
+import { Expired, followChanges } from './changes';
+import { type Run, schoolOf } from './run';
+import { takeSnapshot } from './snapshot';
+import type { SessionAnswer } from './wire';
+
+/** Brings the register up to date: by changes where they lead on, else by a new snapshot. */
+export async function pull(run: Run, session: SessionAnswer): Promise<void> {
+  const meta = await readMeta(run.master);
+  const follows =
+    meta !== null &&
+    meta.epoch === session.epoch &&
+    meta.scope_hash === session.scope_hash &&
+    meta.rev <= session.rev;
+  try {
+    if (follows) await followChanges(run, meta);
+    else await beginAnew(run, session);
+  } catch (error) {
+    if (!(error instanceof Expired)) throw error;
+    await beginAnew(run, session);
+  }
+  await forgetBackedUp(run, session);
+}
+
+async function beginAnew(run: Run, { epoch, scope_hash }: SessionAnswer): Promise<void> {
+  const staging = await readStaging(run.master);
+  const outdated =
+    staging !== null && (staging.epoch !== epoch || staging.scope_hash !== scope_hash);
+  if (outdated) await abandonStaging(run.master, run.token);
+  await takeSnapshot(run);
+}
+
+/** Only what the register shows already may leave the outbox, or its overlay would go too early. */
+async function forgetBackedUp(run: Run, { backed_up_rev }: SessionAnswer): Promise<void> {
+  const meta = await readMeta(run.master);
+  if (backed_up_rev === null || meta === null) return;
+  await purgeBackedUp(run.outbox, schoolOf(run), Math.min(backed_up_rev, meta.rev));
+}

@@ -1,0 +1,29 @@
+import { type Row, reordering, type Table } from '../db/columns';
+import type { Change } from '../db/master/types';
+import { SyncProblem } from './problem';
+import type { ChangeLine, Columns } from './wire';
+
+/** Rows in the stored order of columns. Throws SyncProblem `bad_answer` when some are missing. */
+export function storedRows(columns: Columns, table: Table, rows: readonly Row[]): readonly Row[] {
+  const order = orderOf(columns, table);
+  return order === null ? rows : rows.map((row) => order.map((at) => row[at]));
+}
+
+export function storedChanges(columns: Columns, lines: readonly ChangeLine[]): Change[] {
+  return lines.map((line) => {
+    if (line.op !== 'put' && typeof line.id === 'string') {
+      return { t: line.t, op: line.op, id: line.id };
+    }
+    const [row] = Array.isArray(line.row) ? storedRows(columns, line.t, [line.row]) : [];
+    if (row === undefined) throw new SyncProblem('bad_answer', 200);
+    return { t: line.t, op: 'put', row };
+  });
+}
+
+function orderOf(columns: Columns, table: Table): readonly number[] | null {
+  try {
+    return reordering(table, columns[table]);
+  } catch {
+    throw new SyncProblem('bad_answer', 200);
+  }
+}

@@ -1,0 +1,34 @@
+import type { AccountStore } from '../db/account/accounts';
+import type { Account } from '../db/account/types';
+import type { Master } from '../db/master/schema';
+import type { Outbox } from '../db/outbox/schema';
+import type { AnchorKeeper } from './anchor';
+import type { Environment } from './environment';
+
+/** What the parts of one run share. */
+export interface Run {
+  readonly env: Environment;
+  readonly account: Account;
+  readonly accounts: AccountStore;
+  readonly outbox: Outbox;
+  readonly master: Master;
+  readonly anchor: AnchorKeeper;
+  /** Fencing token: what this run writes into the register counts only while it is the newest. */
+  readonly token: number;
+  /** Photos that could not go, and when to try them again. */
+  readonly postponed: Postponed;
+  /** Says that this run is alive; throws StaleCommit when another has taken over. */
+  readonly beat: () => Promise<void>;
+  /** Waiting counts have changed. */
+  readonly changed: () => Promise<void>;
+  /** Assets stored and announced while a snapshot comes down; null when it is done. */
+  readonly progress: (progress: { done: number; total: number } | null) => void;
+}
+
+export type Postponed = Map<string, { readonly attempts: number; readonly next: number }>;
+
+export const SYNC = '/api/sync/v1';
+
+export function schoolOf(run: Run): string {
+  return run.account.school.school_id;
+}

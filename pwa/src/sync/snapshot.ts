@@ -1,0 +1,156 @@
+import type { Row } from '../db/columns';
+import {
+  abandonStaging,
+  appendPages,
+  beginStaging,
+  putList,
+  sealStaging,
+  swapIn,
+} from '../db/master/fill';
+import { readStaging } from '../db/master/meta';
+import { type ListTable, PAGE_SIZE } from '../db/master/schema';
+import type { Staging } from '../db/master/types';
+import { asExpired, catchUp, Expired } from './changes';
+import { problemOf, request } from './http';
+import { jsonLines } from './ndjson';
+import { SyncProblem } from './problem';
+import { storedRows } from './rows';
+import { type Run, SYNC } from './run';
+import type { Columns, HeadLine, PageLine, SnapshotLine } from './wire';
+
+/** Pages written in one transaction: few enough to lose little, many enough to be quick. */
+const PAGES_A_COMMIT = 16;
+/** A scope that changes while it is read makes one begin anew; not for ever within one run. */
+const BEGINNINGS = 3;
+const LISTS: Readonly<Record<string, ListTable>> = {
+  places: 'place',
+  kinds: 'kind',
+  people: 'person',
+};
+
+/**
+ * Takes the school along: fills a generation beside the current one, going on where an earlier
+ * attempt was cut, adds what changed meanwhile and swaps it in. The outbox is not touched.
+ */
+export async function takeSnapshot(run: Run): Promise<void> {
+  for (let beginning = 1; ; beginning += 1) {
+    try {
+      return await takeOnce(run);
+    } catch (error) {
+      if (!(error instanceof Expired)) throw error;
+      await abandonStaging(run.master, run.token);
+      if (beginning >= BEGINNINGS) throw new SyncProblem('snapshot_expired', 410);
+    } finally {
+      run.progress(null);
+    }
+  }
+}
+
+async function takeOnce(run: Run): Promise<void> {
+  let staging = await readStaging(run.master);
+  if (staging === null || staging.cursor === null) staging = await fill(run, staging);
+  const ready = await catchUp(run, staging);
+  await swapIn(run.master, run.token, ready.staging, ready.rev, run.env.now());
+}
+
+async function fill(run: Run, begun: Staging | null): Promise<Staging> {
+  const response = await request(run.env, 'GET', `${SYNC}/snapshot${rest(begun)}`);
+  if (!response.ok) asExpired(await problemOf(run.env, response));
+  const stream = new Filling(run, begun);
+  try {
+    for await (const line of jsonLines(run.env, response)) {
+      const sealed = await stream.take(line as SnapshotLine);
+      if (sealed !== null) return sealed;
+    }
+  } catch (error) {
+    await stream.flush();
+    throw error;
+  }
+  await stream.flush();
+  throw new SyncProblem('network');
+}
+
+function rest(begun: Staging | null): string {
+  if (begun === null || begun.after === null) return '';
+  return `?after=${encodeURIComponent(begun.after)}&as_of=${begun.as_of}`;
+}
+
+/** One stream on its way into the staging generation. */
+class Filling {
+  private staging: Staging | null = null;
+  private columns: Columns | null = null;
+  private total = 0;
+  private pages: (readonly Row[])[] = [];
+  private lastKey = '';
+
+  constructor(
+    private readonly run: Run,
+    private readonly begun: Staging | null,
+  ) {}
+
+  /** Takes a line; gives the sealed generation after the last. */
+  async take(line: SnapshotLine): Promise<Staging | null> {
+    if (line.t === 'head') await this.head(line);
+    else if (line.t === 'page') await this.page(line);
+    else if (line.t === 'end') return this.end(line.cursor);
+    else await this.list(line.t, line.rows);
+    return null;
+  }
+
+  async flush(): Promise<void> {
+    if (this.staging === null || this.pages.length === 0) return;
+    const { run, staging, pages, lastKey } = this;
+    this.pages = [];
+    await run.beat();
+    this.staging = await appendPages(run.master, run.token, staging, pages, lastKey);
+    run.progress({ done: this.staging.assets, total: this.total });
+  }
+
+  private async head(line: HeadLine): Promise<void> {
+    const { begun, run } = this;
+    this.columns = line.columns;
+    this.total = line.assets;
+    if (begun === null || begun.after === null) {
+      this.staging = await beginStaging(run.master, run.token, line);
+      return;
+    }
+    const same = begun.epoch === line.epoch && begun.scope_hash === line.scope_hash;
+    if (!same || begun.as_of !== line.as_of) throw new Expired();
+    this.staging = begun;
+  }
+
+  private async list(name: string, rows: readonly Row[]): Promise<void> {
+    const table = LISTS[name];
+    const { staging, columns } = this.begunStream();
+    // A later server may send lists that this app does not know.
+    if (table === undefined) return;
+    await putList(
+      this.run.master,
+      this.run.token,
+      staging,
+      table,
+      storedRows(columns, table, rows),
+    );
+  }
+
+  private async page(line: PageLine): Promise<void> {
+    const { columns } = this.begunStream();
+    if (!Array.isArray(line.rows) || line.rows.length > PAGE_SIZE) {
+      throw new SyncProblem('bad_answer', 200);
+    }
+    this.pages.push(storedRows(columns, 'asset', line.rows));
+    this.lastKey = line.key;
+    if (this.pages.length >= PAGES_A_COMMIT) await this.flush();
+  }
+
+  private async end(cursor: string): Promise<Staging> {
+    this.begunStream();
+    await this.flush();
+    return sealStaging(this.run.master, this.run.token, this.begunStream().staging, cursor);
+  }
+
+  private begunStream(): { staging: Staging; columns: Columns } {
+    if (this.staging === null || this.columns === null) throw new SyncProblem('portal', 200);
+    return { staging: this.staging, columns: this.columns };
+  }
+}
