@@ -26,7 +26,6 @@ export interface Environment {
   readonly freeBytes: () => Promise<number | null>;
   /** Whether photos may go over the network there is now. */
   readonly photosAllowed: () => boolean;
-  readonly online: () => boolean;
   /** BCP 47, for the texts of problems. */
   readonly language: () => string;
   readonly appBuild: string;

@@ -1,4 +1,9 @@
-/** Sync's public face: make a Phone, give it to the screens. */
+/**
+ * Sync's public face. The composition root makes one Phone and gives it to the screens:
+ * `const phone = createPhone(browserEnvironment({...})); listenToBrowser(phone); phone.start()`.
+ */
+export { type BrowserFacts, browserEnvironment, listenToBrowser } from './browser';
+export { createPhone } from './createPhone';
 export type { Environment, Locks } from './environment';
 export type { Phone, Trigger } from './phone';
 export { SyncProblem } from './problem';

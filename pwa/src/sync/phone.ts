@@ -16,7 +16,7 @@ export interface Phone {
   /** The signed-in person, or null; changes on sign-in and sign-out. */
   readonly account: Observable<Account | null>;
 
-  /** Reads the stored account (works offline), then syncs. Call once at the start. */
+  /** Resolves when the stored account is read (works offline); a first run then begins by itself. */
   start(): Promise<void>;
   /**
    * Signs in at the server and keeps the account for later offline starts. Throws SyncProblem

@@ -1,14 +1,7 @@
 import type { WriteTx } from '../connection';
 import type { Master, MasterSchema } from './schema';
 import { StaleCommit } from './stale';
-
-/** Who may write the register: the bearer of the newest token. */
-export interface Lease {
-  readonly token: number;
-  readonly holder: string;
-  /** The bearer is taken for frozen or gone after this moment of the phone's clock. */
-  readonly until: number;
-}
+import type { Lease } from './types';
 
 const LEASE = 'lease';
 

@@ -2,8 +2,7 @@ import type { DBSchema } from 'idb';
 import type { Row, Table } from '../columns';
 import { Connection } from '../connection';
 import type { CodeEntry } from './buckets';
-import type { Lease } from './lease';
-import type { MasterMeta, Staging } from './types';
+import type { Lease, MasterMeta, Staging } from './types';
 
 export type ListTable = Exclude<Table, 'asset'>;
 export type IndexKind = 'asset' | 'code' | 'place';

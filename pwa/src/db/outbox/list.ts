@@ -2,7 +2,7 @@ import { custodyOf } from '../../domain/custody';
 import type { ReadTx } from '../connection';
 import { numbersOf } from './queue';
 import type { Outbox, OutboxSchema } from './schema';
-import type { FactRow, RecordEntry } from './types';
+import type { FactRow, RecordEntry, SavedFact } from './types';
 
 /** This phone's records at a school, newest first. */
 export function listRecords(
@@ -47,4 +47,13 @@ async function entryOf(tx: ReadTx<OutboxSchema>, row: FactRow): Promise<RecordEn
     custody: custodyOf(receipt, row.photos.length),
     withdrawn: withdrawal !== undefined,
   };
+}
+
+/** The withdrawal of a fact on this phone, or null. */
+export function withdrawalOf(outbox: Outbox, factId: string): Promise<SavedFact | null> {
+  return outbox.read(['facts'], async (tx) => {
+    const row = await tx.objectStore('facts').index('by_target').get(factId);
+    if (row === undefined) return null;
+    return { id: row.id, seq: row.seq, observed_at: row.observed_at, hash: row.hash };
+  });
 }

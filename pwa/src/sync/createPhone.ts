@@ -1,0 +1,191 @@
+import { currentAccount, leaveAccount, openAccounts } from '../db/account/accounts';
+import type { Account } from '../db/account/types';
+import { StorageError } from '../db/errors';
+import { MasterRegister } from '../db/master/register';
+import { type Master, openMaster } from '../db/master/schema';
+import type { Register } from '../db/master/types';
+import { listRecords } from '../db/outbox/list';
+import { readOverlays } from '../db/outbox/overlay';
+import { loadPhoto } from '../db/outbox/photos';
+import { nextRetryAt, waitingCounts } from '../db/outbox/queue';
+import { openOutbox } from '../db/outbox/schema';
+import type { Capture, RecordEntry, SavedFact } from '../db/outbox/types';
+import { AnchorKeeper } from './anchor';
+import { Engine, NOT_OURS } from './engine';
+import type { Environment } from './environment';
+import { asLeader } from './leader';
+import type { Phone, Trigger } from './phone';
+import { Recorder } from './recorder';
+import type { Postponed } from './run';
+import { endSession, signIn } from './signing';
+import { FIRST_STATUS, type Step, Subject } from './status';
+import { runSteps } from './steps';
+
+const RECORDS = 50;
+
+/** Wires storage and sync of one page session together. Nothing happens before `start`. */
+export function createPhone(env: Environment): Phone {
+  return new WiredPhone(env);
+}
+
+interface Opened {
+  readonly master: Master;
+  readonly register: Register;
+}
+
+class WiredPhone implements Phone {
+  readonly account = new Subject<Account | null>(null);
+  private readonly outbox;
+  private readonly accounts;
+  private readonly anchor;
+  private readonly recorder;
+  private readonly engine;
+  private readonly postponed: Postponed = new Map();
+  /** Names this page session among the tabs. */
+  private readonly holder: string;
+  private opened: Opened | null = null;
+
+  constructor(private readonly env: Environment) {
+    this.outbox = openOutbox(env.indexedDB);
+    this.accounts = openAccounts(env.indexedDB);
+    this.anchor = new AnchorKeeper(this.accounts, env.monotonic);
+    this.recorder = new Recorder(env, this.outbox, this.anchor);
+    this.holder = env.newId();
+    this.engine = new Engine(env, {
+      run: (enter) => this.run(enter),
+      nextDue: async () => {
+        const account = this.account.get();
+        return account && nextRetryAt(this.outbox, account.school.school_id);
+      },
+    });
+  }
+
+  get status() {
+    return this.engine.status;
+  }
+
+  async start(): Promise<void> {
+    await this.enter(await currentAccount(this.accounts));
+    void this.sync('start');
+  }
+
+  async signIn(login: string, password: string): Promise<Account> {
+    const account = await signIn(this.env, this.accounts, this.outbox, login, password);
+    await this.enter(account);
+    this.engine.resume();
+    void this.sync('start');
+    return account;
+  }
+
+  async signOut(): Promise<void> {
+    await leaveAccount(this.accounts);
+    await this.enter(null);
+    await endSession(this.env);
+  }
+
+  async record(capture: Capture): Promise<SavedFact> {
+    const saved = await this.recorder.record(this.signedIn(), capture);
+    return this.afterSave(saved);
+  }
+
+  async withdraw(factId: string): Promise<SavedFact> {
+    return this.afterSave(await this.recorder.withdraw(this.signedIn(), factId));
+  }
+
+  records(limit: number = RECORDS): Promise<readonly RecordEntry[]> {
+    return listRecords(this.outbox, this.signedIn().school.school_id, limit);
+  }
+
+  async photo(sha256: string): Promise<ArrayBuffer | null> {
+    return (await loadPhoto(this.outbox, sha256))?.bytes ?? null;
+  }
+
+  register(): Register {
+    return this.opening(this.signedIn()).register;
+  }
+
+  sync(trigger: Trigger = 'button'): Promise<void> {
+    return this.engine.trigger(trigger);
+  }
+
+  stop(): void {
+    this.engine.stop();
+    this.close();
+    this.outbox.close();
+    this.accounts.close();
+  }
+
+  private signedIn(): Account {
+    const account = this.account.get();
+    if (account === null) throw new StorageError('not_signed_in');
+    return account;
+  }
+
+  /** The saved fact is shown as waiting before anything is tried with it. */
+  private async afterSave(saved: SavedFact): Promise<SavedFact> {
+    await this.countWaiting();
+    void this.sync('saved');
+    return saved;
+  }
+
+  private async enter(account: Account | null): Promise<void> {
+    const former = this.account.get();
+    const isSame =
+      former?.person.id === account?.person.id &&
+      former?.school.school_id === account?.school.school_id;
+    if (!isSame) this.close();
+    if (account !== null && !isSame) await this.anchor.load(account.school.school_id);
+    this.account.set(account);
+    await this.countWaiting();
+  }
+
+  private async countWaiting(): Promise<void> {
+    const account = this.account.get();
+    const waiting = account
+      ? await waitingCounts(this.outbox, account.school.school_id)
+      : FIRST_STATUS.waiting;
+    this.engine.patch({ waiting });
+  }
+
+  private opening(account: Account): Opened {
+    if (this.opened !== null) return this.opened;
+    const schoolId = account.school.school_id;
+    const master = openMaster(this.env.indexedDB, schoolId, account.person.id);
+    const overlays = (rev: number) => readOverlays(this.outbox, schoolId, rev);
+    this.opened = { master, register: new MasterRegister(master, overlays) };
+    return this.opened;
+  }
+
+  private close(): void {
+    this.opened?.register.close();
+    this.opened = null;
+  }
+
+  /** Another tab may have signed in or out since: what is stored decides. */
+  private async run(enter: (step: Step) => void): Promise<unknown> {
+    await this.enter(await currentAccount(this.accounts));
+    const account = this.account.get();
+    if (account === null) return NOT_OURS;
+    const { master } = this.opening(account);
+    const outcome = await asLeader(this.env, master, this.holder, async ({ token, beat }) => ({
+      failure: await runSteps(
+        {
+          env: this.env,
+          account,
+          accounts: this.accounts,
+          outbox: this.outbox,
+          master,
+          anchor: this.anchor,
+          token,
+          beat,
+          postponed: this.postponed,
+          changed: () => this.countWaiting(),
+          progress: (progress) => this.engine.patch({ progress }),
+        },
+        enter,
+      ),
+    }));
+    await this.countWaiting();
+    return outcome === null ? NOT_OURS : outcome.failure;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Account } from '../db/account/types';
+import { StorageError } from '../db/errors';
+import { withdrawalOf } from '../db/outbox/list';
+import { loadFacts } from '../db/outbox/queue';
+import { recordFact } from '../db/outbox/record';
+import type { Outbox } from '../db/outbox/schema';
+import type { Capture, SavedFact } from '../db/outbox/types';
+import type { AnchorKeeper } from './anchor';
+import type { Environment } from './environment';
+
+/** Puts into the envelope what the screen does not know: author, grant, time, page session. */
+export class Recorder {
+  private readonly pageSession: string;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly env: Environment,
+    private readonly outbox: Outbox,
+    private readonly anchor: AnchorKeeper,
+  ) {
+    this.pageSession = env.newId();
+  }
+
+  /** One after the other, so that numbers follow the order of the taps. */
+  record(account: Account, capture: Capture): Promise<SavedFact> {
+    const { env } = this;
+    const context = {
+      school_id: account.school.school_id,
+      author: account.person.id,
+      author_name: account.person.name,
+      capture_grant: account.capture_grant,
+      app_build: env.appBuild,
+      observed_at: env.now(),
+      anchor: this.anchor.current(),
+      page_session: this.pageSession,
+    };
+    const saving = this.last.then(() => recordFact(this.outbox, capture, context, env.newId));
+    this.last = saving.catch(() => undefined);
+    return saving;
+  }
+
+  /** A fact is withdrawn once; asking again gives the withdrawal there is. */
+  async withdraw(account: Account, factId: string): Promise<SavedFact> {
+    const existing = await withdrawalOf(this.outbox, factId);
+    if (existing !== null) return existing;
+    const [target] = await loadFacts(this.outbox, [factId]);
+    if (target === undefined) throw new StorageError('draft_invalid', 'target_missing');
+    const { name, place } = target.summary;
+    const draft = { type: 'record_withdrawn', target: factId } as const;
+    return this.record(account, { draft, photos: [], name, place });
+  }
+}

@@ -1,0 +1,69 @@
+import { StaleCommit } from '../db/master/stale';
+import { pushPhotos } from './photos';
+import { SyncProblem } from './problem';
+import { pull } from './pull';
+import { pushFacts } from './push';
+import type { Run } from './run';
+import { openSession } from './session';
+import type { Step } from './status';
+import type { SessionAnswer } from './wire';
+
+/** After these there is no point in going on: a person must act, or the server asks for quiet. */
+const ENDING: readonly string[] = ['sign_in_needed', 'portal'];
+
+/**
+ * One run in its order: session, facts, photos, pull. A part that fails does not keep the others
+ * from their turn. Gives the first failure, or null when everything was done.
+ */
+export async function runSteps(run: Run, enter: (step: Step) => void): Promise<unknown> {
+  enter('session');
+  let session: SessionAnswer;
+  try {
+    session = await openSession(run);
+  } catch (error) {
+    return takesFactsAnyway(error) ? pushOnly(run, enter, error) : error;
+  }
+  const parts: [Step, () => Promise<void>][] = [
+    ['facts', () => pushFacts(run)],
+    ['photos', () => pushPhotos(run)],
+    ['pull', () => pull(run, session)],
+  ];
+  let first: unknown = null;
+  for (const [step, part] of parts) {
+    enter(step);
+    const error = await failureOf(part);
+    first ??= error;
+    if (ends(error)) return error;
+  }
+  return first;
+}
+
+/** A revoked device's facts are held, not refused; another person's session carries them too. */
+function takesFactsAnyway(error: unknown): boolean {
+  if (!(error instanceof SyncProblem)) return false;
+  return error.code === 'device_revoked' || error.code === 'signed_in_as_other';
+}
+
+async function pushOnly(run: Run, enter: (step: Step) => void, cause: unknown): Promise<unknown> {
+  enter('facts');
+  await failureOf(() => pushFacts(run));
+  enter('photos');
+  await failureOf(() => pushPhotos(run));
+  return cause;
+}
+
+async function failureOf(part: () => Promise<void>): Promise<unknown> {
+  try {
+    await part();
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
+function ends(error: unknown): boolean {
+  if (error instanceof StaleCommit) return true;
+  return (
+    error instanceof SyncProblem && (ENDING.includes(error.code) || error.retryAfterMs !== null)
+  );
+}
