@@ -37,5 +37,5 @@ def _encodings(data: bytes) -> tuple[str, ...]:
         if data.startswith(mark):
             return (encoding,)
     if data.count(0) > len(data) * _NUL_SHARE:
-        return ("utf-16-le", "utf-16-be")
+        return ("utf-16-be" if data[::2].count(0) > data[1::2].count(0) else "utf-16-le",)
     return ("utf-8", "gb18030")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from server.domain.ledger.values.text import fold
 
@@ -103,6 +104,7 @@ _AGENTS: tuple[tuple[AssetKind, tuple[str, ...]], ...] = (
 )
 
 
+@lru_cache(maxsize=4096)
 def kind_of(
     name: str, category: str = "", extinguisher_type: str = "", model: str = ""
 ) -> AssetKind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 
 class LedgerField(StrEnum):
@@ -125,6 +126,7 @@ _PUNCTUATION = re.compile(r"[\s*:;,.、。_\-–—~·'\"?!]+")
 _IN_TEN_THOUSANDS = re.compile(r"[(\[【/].*万")
 
 
+@lru_cache(maxsize=4096)
 def fold_title(title: str) -> str:
     """A title without width, case, spaces, line breaks and stars: 「数 量*」 is 数量."""
     return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", title).casefold())

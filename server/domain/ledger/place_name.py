@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class PlacePart(StrEnum):
@@ -69,6 +70,7 @@ def normal_place(text: str) -> str:
     return text.translate(_WIDE_PUNCTUATION)
 
 
+@lru_cache(maxsize=4096)
 def split_place(text: str) -> PlacePath:
     """The steps from the outermost to the innermost; () for blank. Never raises.
 

@@ -31,21 +31,14 @@ _FIRST_CELLS = 4
 
 def is_side_line(row: Row, titles: Sequence[str]) -> bool:
     """True for a line that is no thing. ``row`` is not blank; merged cells not yet filled in."""
-    texts = ["".join(clean_text(cell).split()) for cell in row if not is_blank(cell)]
+    filled = [cell for cell in row if not is_blank(cell)]
+    texts = ["".join(clean_text(cell).split()) for cell in filled[:_FIRST_CELLS]]
     return (
-        any(_TOTAL.fullmatch(text) for text in texts[:_FIRST_CELLS] if len(text) <= _LONGEST_LABEL)
-        or _is_footer(texts)
-        or _is_section(texts)
+        any(len(text) <= _LONGEST_LABEL and _TOTAL.fullmatch(text) for text in texts)
+        or (len(filled) <= _MOST_IN_FOOTER and _SIGNATURE.match(texts[0]) is not None)
+        or (len(filled) == 1 and _SECTION.match(texts[0]) is not None)
         or _repeats_titles(row, titles)
     )
-
-
-def _is_footer(texts: list[str]) -> bool:
-    return len(texts) <= _MOST_IN_FOOTER and bool(texts) and _SIGNATURE.match(texts[0]) is not None
-
-
-def _is_section(texts: list[str]) -> bool:
-    return len(texts) == 1 and _SECTION.match(texts[0]) is not None
 
 
 def _repeats_titles(row: Row, titles: Sequence[str]) -> bool:
