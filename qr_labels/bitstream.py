@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qrcode import util
 from qrcode.base import rs_blocks
@@ -49,6 +50,7 @@ def _encode_alphanumeric(text: str) -> BitStream:
     return BitStream(bits, length)
 
 
+@lru_cache(maxsize=64)
 def capacity(version: int, level: int) -> int:
     """Data bytes of a symbol; `level` is one of qrcode's ERROR_CORRECT constants."""
     return sum(block.data_count for block in rs_blocks(version, level))

@@ -9,7 +9,7 @@ from enum import Enum
 from qrcode import constants
 
 from qr_labels.bitstream import encode, pad, smallest_version
-from qr_labels.mask_score import best_mask
+from qr_labels.mask_score import lost_points
 from qr_labels.symbol_tables import symbol_tables
 
 QUIET_ZONE = 4
@@ -53,7 +53,8 @@ def make_symbol(text: str, level: Level = Level.Q) -> Symbol:
     grid = 0
     for table, byte in zip(tables.data, pad(stream, len(tables.data)), strict=True):
         grid ^= table[byte]
-    mask = best_mask([grid ^ scored for scored in tables.scored], tables.size, tables.width)
+    lost = [lost_points(grid ^ scored, tables.size) for scored in tables.scored]
+    mask = lost.index(min(lost))
     return Symbol(tables.size, _rows(grid ^ tables.final[mask], tables.size))
 
 

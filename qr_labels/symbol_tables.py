@@ -30,7 +30,6 @@ class SymbolTables:
     scores it, and with it, as it is drawn."""
 
     size: int
-    width: int
     data: tuple[tuple[int, ...], ...]
     scored: tuple[int, ...]
     final: tuple[int, ...]
@@ -42,16 +41,10 @@ def symbol_tables(version: int, level: int) -> SymbolTables:
     drawing = _Drawing(version, level)
     return SymbolTables(
         size=drawing.size,
-        width=grid_width(drawing.size),
         data=tuple(_byte_table(units) for units in _unit_cells(drawing)),
         scored=tuple(drawing.grid(drawing.zeros, mask, test=True) for mask in range(MASKS)),
         final=tuple(drawing.grid(drawing.zeros, mask, test=False) for mask in range(MASKS)),
     )
-
-
-def grid_width(size: int) -> int:
-    """Bits of a grid integer, rounded up to whole bytes."""
-    return -(-2 * size * (size + 1) // 8) * 8
 
 
 def grid_of(cells: Cells) -> int:

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from io import BytesIO
 
-from fontTools.subset import Options, Subsetter
-
-from qr_labels.font import EM, Font, open_font_file
+from qr_labels.font import EM, Font
+from qr_labels.printers.glyph_subset import subset_font
 from qr_labels.printers.pdf_file import PdfFile
 
 _POSTSCRIPT_NAME = "NotoSansSC-Medium"
-_DRAWING_TABLES = {"GlyphOrder", "head", "hhea", "maxp", "hmtx", "loca", "glyf", "cmap"}
 _SYMBOLIC = 4
 _STEM = 100
 _BFCHAR_LIMIT = 100
 
 
-@dataclass(frozen=True)
-class _Subset:
-    """A font file with the used glyphs alone, and the place of each in it by name."""
-
-    data: bytes
-    gids: dict[str, int]
-
-
 class PdfFont:
-    """Numbers the characters 1, 2, 3 ... in the order of their first use (CID; 0 is .notdef)."""
+    """Numbers the characters 1, 2, 3 ... in the order of their first use. The number is
+    both CID and glyph in the subset; 0 is .notdef."""
 
     def __init__(self, font: Font) -> None:
         self._font = font
@@ -44,9 +33,9 @@ class PdfFont:
 
     def embed(self, pdf: PdfFile, number: int) -> None:
         """Write the font with the used glyphs as object `number`."""
-        subset = _subset([self._font.glyph_names[ord(symbol)] for symbol in self._hex])
+        data = subset_font([self._font.glyph_names[ord(symbol)] for symbol in self._hex])
         name = f"{self._tag()}+{_POSTSCRIPT_NAME}"
-        descendant = self._embed_descendant(pdf, name, subset)
+        descendant = self._embed_descendant(pdf, name, data)
         to_unicode = pdf.add_stream(self._to_unicode().encode("ascii"))
         pdf.put(
             number,
@@ -54,19 +43,18 @@ class PdfFont:
             f"/DescendantFonts[{descendant} 0 R]/ToUnicode {to_unicode} 0 R>>",
         )
 
-    def _embed_descendant(self, pdf: PdfFile, name: str, subset: _Subset) -> int:
-        descriptor = self._embed_descriptor(pdf, name, subset)
-        glyph_map = pdf.add_stream(self._cid_to_gid(subset))
+    def _embed_descendant(self, pdf: PdfFile, name: str, data: bytes) -> int:
+        descriptor = self._embed_descriptor(pdf, name, data)
         widths = " ".join(f"{self._font.width(symbol):.0f}" for symbol in self._hex)
         return pdf.add(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             f"/FontDescriptor {descriptor} 0 R/DW {EM}/W[1[{widths}]]"
-            f"/CIDToGIDMap {glyph_map} 0 R>>"
+            f"/CIDToGIDMap/Identity>>"
         )
 
-    def _embed_descriptor(self, pdf: PdfFile, name: str, subset: _Subset) -> int:
-        file = pdf.add_stream(subset.data, f"/Length1 {len(subset.data)}")
+    def _embed_descriptor(self, pdf: PdfFile, name: str, data: bytes) -> int:
+        file = pdf.add_stream(data, f"/Length1 {len(data)}")
         font = self._font
         bounds = " ".join(str(edge) for edge in font.bounds)
         return pdf.add(
@@ -74,10 +62,6 @@ class PdfFont:
             f"/ItalicAngle 0/Ascent {font.ascent:.0f}/Descent {font.descent:.0f}"
             f"/CapHeight {font.cap_height:.0f}/StemV {_STEM}/FontFile2 {file} 0 R>>"
         )
-
-    def _cid_to_gid(self, subset: _Subset) -> bytes:
-        names = [".notdef", *(self._font.glyph_names[ord(symbol)] for symbol in self._hex)]
-        return b"".join(subset.gids[name].to_bytes(2, "big") for name in names)
 
     def _tag(self) -> str:
         """Six letters that differ where the glyphs differ (ISO 32000, 9.6.4)."""
@@ -103,17 +87,3 @@ class PdfFont:
         for start in range(0, len(pairs), _BFCHAR_LIMIT):
             some = pairs[start : start + _BFCHAR_LIMIT]
             yield f"{len(some)} beginbfchar\n{''.join(some)}endbfchar\n"
-
-
-def _subset(glyph_names: list[str]) -> _Subset:
-    options = Options()
-    options.notdef_outline = True
-    options.layout_features = []
-    file = BytesIO()
-    with open_font_file() as ttf:
-        options.drop_tables += sorted(set(ttf.keys()) - _DRAWING_TABLES)
-        subsetter = Subsetter(options)
-        subsetter.populate(glyphs=glyph_names)
-        subsetter.subset(ttf)
-        ttf.save(file)
-        return _Subset(file.getvalue(), ttf.getReverseGlyphMap())

@@ -11,7 +11,7 @@ from PIL.ImageOps import invert
 from qr_labels import LAYOUTS, LabelError, LabelSpec, issue_code, payload, write_sheet_pdf
 from qr_labels.draw import draw_label
 from qr_labels.errors import MissingGlyphError, NoLabelsError
-from qr_labels.font import label_font
+from qr_labels.font import label_font, open_font_file
 from qr_labels.layout import PageLayout
 
 EVERY_LAYOUT = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
@@ -140,6 +140,12 @@ def test_invisible_characters_do_not_stop_a_label():
 def test_no_labels_make_no_file():
     with pytest.raises(NoLabelsError):
         pdf_of([], LAYOUTS["a4-3x8"])
+
+
+def test_no_glyph_is_made_of_others_so_that_outlines_can_be_copied():
+    with open_font_file() as ttf:
+        glyphs = ttf["glyf"]
+        assert not any(glyphs[name].isComposite() for name in ttf.getGlyphOrder())
 
 
 def test_rare_characters_of_names_and_all_of_gbk_can_be_drawn():

@@ -1,0 +1,1 @@
+"""Performance, one file a claim; each prints what it measured beside its bar."""
