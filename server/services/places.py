@@ -1,0 +1,138 @@
+"""Places: the tree of campus, building, floor, room and area, and its changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from server.domain.problems import NotFound, PlaceLoop, PlaceNotEmpty
+from server.domain.search_keys import search_keys
+from server.records import Asset, Inspection, Label, Place, PrintJobLabel, new_id
+
+PLACE_KINDS = ("campus", "building", "floor", "room", "area")
+PATH_MARK = " / "
+
+
+def get_place(session: Session, place_id: str) -> Place:
+    """Raises NotFound."""
+    place = session.get(Place, place_id)
+    if place is None:
+        raise NotFound
+    return place
+
+
+def find_or_add_place(session: Session, path: Sequence[tuple[str, str]]) -> Place:
+    """The place at the end of ``path``: (kind, name) from the outermost to the innermost.
+
+    Steps are known by name under their parent; missing ones are made with the given kind. One
+    query a step: callers with many rows keep what they got by path. Raises ValueError for ().
+    """
+    place: Place | None = None
+    for kind, name in path:
+        place = _child(session, place, name) or add_place(session, place, kind, name)
+    if place is None:
+        raise ValueError("an empty path leads nowhere")
+    return place
+
+
+def add_place(session: Session, parent: Place | None, kind: str, name: str) -> Place:
+    """A new place under ``parent``, or at the top."""
+    place = Place(id=new_id(), parent_id=parent.id if parent else None, kind=kind, name=name)
+    _set_path(place, parent)
+    session.add(place)
+    session.flush()
+    return place
+
+
+def rename_place(session: Session, place_id: str, kind: str, name: str) -> Place:
+    """Give a place another name and kind; the paths below follow. Raises NotFound."""
+    place = get_place(session, place_id)
+    place.kind, place.name = kind, name
+    _rebuild_paths(session, place)
+    return place
+
+
+def move_place(session: Session, place_id: str, parent_id: str | None) -> Place:
+    """Hang a place, with all below it, under another; None is the top.
+
+    Raises NotFound, PlaceLoop when the new parent lies inside the place.
+    """
+    place = get_place(session, place_id)
+    parent = get_place(session, parent_id) if parent_id else None
+    if parent is not None and place in ancestors_of(session, parent):
+        raise PlaceLoop
+    place.parent_id = parent_id
+    _rebuild_paths(session, place)
+    return place
+
+
+def delete_place(session: Session, place_id: str) -> None:
+    """Delete a place that holds nothing and that no record names.
+
+    Raises NotFound, PlaceNotEmpty. Removed things that once stood here are let go of; the labels
+    of its door end with it.
+    """
+    place = get_place(session, place_id)
+    _require_empty(session, place_id)
+    for asset in session.scalars(select(Asset).where(Asset.place_id == place_id)):
+        asset.place_id = None
+    for inspection in session.scalars(select(Inspection).where(Inspection.place_id == place_id)):
+        inspection.place_id = None
+    for label in session.scalars(select(Label).where(Label.place_id == place_id)):
+        _delete_label(session, label)
+    session.flush()
+    session.delete(place)
+
+
+def path_of(session: Session, place_id: str | None) -> str:
+    """The names from the root down, joined by " / "; "" for None."""
+    place = session.get(Place, place_id) if place_id else None
+    return place.path if place else ""
+
+
+def ancestors_of(session: Session, place: Place) -> list[Place]:
+    """The place itself and what it lies in, from the root down."""
+    line = [place]
+    while line[0].parent_id is not None:
+        line.insert(0, get_place(session, line[0].parent_id))
+    return line
+
+
+def _child(session: Session, parent: Place | None, name: str) -> Place | None:
+    return session.scalar(
+        select(Place)
+        .where(Place.parent_id == (parent.id if parent else None), Place.name == name)
+        .limit(1)
+    )
+
+
+def _set_path(place: Place, parent: Place | None) -> None:
+    names = [*(parent.path.split(PATH_MARK) if parent else ()), place.name]
+    place.path = PATH_MARK.join(names)
+    place.search = search_keys(names)
+
+
+def _rebuild_paths(session: Session, place: Place) -> None:
+    session.flush()
+    parent = session.get(Place, place.parent_id) if place.parent_id else None
+    _set_path(place, parent)
+    for child in session.scalars(select(Place).where(Place.parent_id == place.id)).all():
+        _rebuild_paths(session, child)
+
+
+def _require_empty(session: Session, place_id: str) -> None:
+    assets = session.scalar(
+        select(func.count()).where(Asset.place_id == place_id, Asset.removed_at.is_(None))
+    )
+    places = session.scalar(select(func.count()).where(Place.parent_id == place_id))
+    if assets or places:
+        raise PlaceNotEmpty(assets=assets, places=places)
+
+
+def _delete_label(session: Session, label: Label) -> None:
+    for printed in session.scalars(select(PrintJobLabel).where(PrintJobLabel.code == label.code)):
+        session.delete(printed)
+    session.flush()
+    session.delete(label)
