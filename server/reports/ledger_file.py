@@ -7,6 +7,7 @@ from pathlib import Path
 from server.domain.ledger.sheet import Sheet
 from server.domain.problems import (
     FileEmpty,
+    FileProtected,
     FileTooLarge,
     FileTypeUnknown,
     FileUnreadable,
@@ -14,6 +15,7 @@ from server.domain.problems import (
 from server.reports.delimited import read_delimited
 from server.reports.file_limits import FileLimits
 from server.reports.html_table import read_html
+from server.reports.ole_lock import is_locked
 from server.reports.text_file import decode_text
 from server.reports.workbook import read_workbook
 from server.reports.zip_check import check_zip
@@ -43,6 +45,8 @@ def open_ledger(path: Path, name: str, limits: FileLimits = _DEFAULT_LIMITS) -> 
         start = file.read(len(_OLE))
     if start.startswith((_ZIP, _EMPTY_ZIP)):
         return _open_zip(path, name, limits)
+    if start.startswith(_OLE) and is_locked(path.read_bytes()):
+        raise FileProtected(name=name)
     if start.startswith((_OLE, *_OLD_RECORDS)):
         return read_workbook(path, name, limits)
     return _open_text(path.read_bytes(), name, limits)

@@ -16,7 +16,6 @@ import orjson
 from server.domain.ledger.sheet import Cell, MergedRange, Row, Sheet
 from server.domain.problems import (
     BadFile,
-    FileProtected,
     FileTooManyColumns,
     FileTooManyRows,
     FileUnpacksTooLarge,
@@ -31,7 +30,7 @@ _DATES: dict[str, Callable[[str], date]] = {"d": date.fromisoformat, "t": dateti
 def read_workbook(path: Path, name: str, limits: FileLimits) -> list[Sheet]:
     """All worksheets in the file's order.
 
-    Raises FileUnreadable, FileProtected, FileTooManyRows, FileTooManyColumns and, when reading
+    Raises FileUnreadable, FileTooManyRows, FileTooManyColumns and, when reading
     takes more memory or time than ``limits`` allow, FileUnpacksTooLarge.
     """
     command = [sys.executable, "-I", str(_CHILD), str(path), orjson.dumps(asdict(limits)).decode()]
@@ -86,7 +85,6 @@ def _problem(end: str | None, name: str, limits: FileLimits) -> BadFile:
     if end is None:
         return FileUnpacksTooLarge(limit_mb=limits.unpacked_mb)
     return {
-        "password": FileProtected(name=name),
         "rows": FileTooManyRows(limit=limits.rows),
         "columns": FileTooManyColumns(limit=limits.columns),
     }.get(end, FileUnreadable(name=name))

@@ -6,7 +6,7 @@ inside the server. This file runs by itself and imports nothing of the server.
 
 Written to stdout, one JSON value a line: ``{"sheet": name, "merged": [[r0, c0, r1, c1]]}``, then
 lists of rows; a date is ``["d", iso]``, a date with a time ``["t", iso]``; at last
-``{"end": "done" | "password" | "unreadable" | "rows" | "columns" | "sheets"}``.
+``{"end": "done" | "unreadable" | "rows" | "columns" | "sheets"}``.
 """
 
 from __future__ import annotations
@@ -42,13 +42,11 @@ def _bound(what: int, amount: int) -> None:
 def _outcome(path: str, limits: dict[str, int]) -> str:
     try:
         _write_sheets(python_calamine.load_workbook(path), limits)
-    except python_calamine.PasswordError:
-        return "password"
     except OutOfLimitsError as limit:
         return str(limit)
     # The reader's panics are not Exceptions; whatever it dies of, the file could not be read.
-    except BaseException as error:
-        return "password" if "assword" in str(error) else "unreadable"
+    except BaseException:
+        return "unreadable"
     return "done"
 
 

@@ -187,6 +187,22 @@ def test_a_locked_workbook_asks_for_the_password_to_be_removed(tmp_path):
         opened(tmp_path, locked)
 
 
+def test_an_old_workbook_with_a_password_is_recognised(tmp_path):
+    """The record after the first becomes FilePass, as in a workbook that Excel has locked."""
+    whole = (SAMPLES / "fire_extinguishers.xls").read_bytes()
+    with pytest.raises(FileProtected):
+        opened(tmp_path, whole.replace(b"\xe1\x00\x02\x00", b"\x2f\x00\x02\x00", 1))
+
+
+def test_a_new_workbook_with_a_password_is_recognised(tmp_path):
+    """Excel packs it into an OLE container as a stream of this name."""
+    whole = (SAMPLES / "fire_extinguishers.xls").read_bytes()
+    stream, locked = (n.encode("utf-16-le") for n in ("Workbook", "EncryptedPackage"))
+    named = whole.replace(stream + bytes(len(locked) - len(stream)), locked)
+    with pytest.raises(FileProtected):
+        opened(tmp_path, named)
+
+
 def test_too_many_rows_are_refused_in_every_kind_of_file(tmp_path):
     limits = FileLimits(rows=5)
     path = write_book(tmp_path / "a.xlsx", [("名称",)] * 6)
