@@ -44,12 +44,6 @@ class MissingGlyphError(LabelError):
     code = "label_glyph_missing"
 
 
-class LayoutTooSmallError(LabelError):
-    """The symbol of the label `label` would need `needed_um` micrometres where `room_um` are."""
-
-    code = "label_layout_too_small"
-
-
 class SymbolOverflowError(LabelError):
     """A text of `length` characters fits no symbol up to version `version`."""
 

