@@ -30,7 +30,9 @@ blueprint = Blueprint("session", __name__, url_prefix="/api/session")
 @blueprint.response(200, NewSessionSchema)
 @public
 def create(body):
-    new = sign_in_here(body["login"], body["password"], body["device"]["id"], body["device"]["name"])
+    new = sign_in_here(
+        body["login"], body["password"], body["device"]["id"], body["device"]["name"]
+    )
     view = _view(new.sign_in)
     view["capture_grant"] = grant_for(new.sign_in)
     response = make_response(jsonify(NewSessionSchema().dump(view)))

@@ -21,6 +21,7 @@ class Action(StrEnum):
     USE_OWN_ACCOUNT = "use_own_account"
     TAKE_ALONG = "take_along"
     RECORD = "record"
+    CARRY_FACTS = "carry_facts"
     SEE_DESK = "see_desk"
     SEE_RECORDS = "see_records"
     SEE_PHOTOS = "see_photos"
@@ -43,6 +44,8 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.USE_OWN_ACCOUNT: _EVERYONE,
         Action.TAKE_ALONG: _EVERYONE,
         Action.RECORD: _INSPECTORS,
+        # Whoever signs in on a phone carries up what others recorded on it.
+        Action.CARRY_FACTS: _EVERYONE,
         Action.SEE_DESK: _OVERSEERS,
         Action.SEE_RECORDS: _OVERSEERS,
         Action.SEE_PHOTOS: _OVERSEERS,

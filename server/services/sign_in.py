@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from server.domain.access import Role
 from server.domain.problems import (
-    DeviceRevoked,
     PasswordTooShort,
     SignInFailed,
     SignInNeeded,
@@ -94,14 +93,12 @@ def open_session(
 
 
 def find_sign_in(session: Session, token: str, now: datetime) -> SignIn:
-    """The open session of a cookie's token. Raises SignInNeeded, DeviceRevoked."""
+    """The open session of a cookie's token, be its device revoked or not. Raises SignInNeeded."""
     sign_in = session.get(SignIn, _token_hash(token))
     if sign_in is None or sign_in.ended_at is not None or sign_in.expires_at <= now:
         raise SignInNeeded
     if sign_in.person.suspended_at is not None:
         raise SignInNeeded
-    if sign_in.device.revoked_at is not None:
-        raise DeviceRevoked
     return sign_in
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from flask import Flask, current_app, g, request
 
 from server.domain.access import Action, may
-from server.domain.problems import ForeignOrigin, NotAllowed, NotFound, SignInNeeded
+from server.domain.problems import DeviceRevoked, ForeignOrigin, NotAllowed, NotFound, SignInNeeded
 from server.records import Person, SignIn
 from server.services.sign_in import find_sign_in, roles_of
 from server.web.clock import now
@@ -43,7 +43,7 @@ def register_guard(app: Flask) -> None:
 
 
 def current_sign_in() -> SignIn:
-    """The request's valid session. Raises SignInNeeded, DeviceRevoked."""
+    """The request's valid session. Raises SignInNeeded."""
     if "sign_in" not in g:
         token = request.cookies.get(SESSION_COOKIE)
         if not token:
@@ -75,7 +75,10 @@ def _check_origin() -> None:
         return
     origin = request.headers.get("Origin")
     if origin is None:
-        foreign = request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none")
+        foreign = request.headers.get("Sec-Fetch-Site", "same-origin") not in (
+            "same-origin",
+            "none",
+        )
     else:
         foreign = origin != f"{request.scheme}://{request.host}"
     if foreign:
@@ -86,5 +89,9 @@ def _check_access() -> None:
     if request.endpoint is None:
         raise NotFound
     action = access_of(request.endpoint)
-    if action is not None and not may(roles_of(current_person()), action):
+    if action is None:
+        return
+    if current_sign_in().device.revoked_at is not None and action is not Action.CARRY_FACTS:
+        raise DeviceRevoked  # what a shut-out device still brings is taken, and held
+    if not may(roles_of(current_person()), action):
         raise NotAllowed

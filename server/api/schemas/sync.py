@@ -1,0 +1,92 @@
+"""The sync wire (docs/spec/sync-wire.md)."""
+
+from marshmallow import Schema, fields, validate
+
+from server.api.schemas.session import PersonSchema
+from server.sync.changes import MOST_CHANGES
+from server.sync.envelope import Millis
+from server.sync.receipt import ReceiptStatus
+
+_device = fields.String(required=True, validate=validate.Length(36, 36))
+_count = validate.Range(0, 2**31 - 1)
+
+
+class ContactSchema(Schema):
+    device = _device
+    highest_seq = fields.Integer(required=True, validate=_count)
+    unsent = fields.Integer(required=True, validate=_count)
+    held = fields.Integer(required=True, validate=_count)
+    app_build = fields.String(required=True, validate=validate.Length(max=60))
+    free_bytes = fields.Integer(required=True, allow_none=True, validate=validate.Range(0, 2**53))
+    sent_at = Millis(required=True, strict=True)
+
+
+class ContactAnswerSchema(Schema):
+    server_time = Millis(required=True)
+    school_id = fields.String(required=True)
+    epoch = fields.String(required=True)
+    scope_hash = fields.String(required=True)
+    rev = fields.Integer(required=True)
+    oldest_app_build = fields.String(required=True)
+    backed_up_rev = fields.Integer(required=True, allow_none=True)
+    person = fields.Nested(PersonSchema, required=True)
+    capture_grant = fields.String(required=True)
+
+
+class SnapshotQuerySchema(Schema):
+    after = fields.String(load_default=None, validate=validate.Length(max=80))
+    as_of = fields.Integer(load_default=None, validate=validate.Range(0))
+
+
+class ChangesQuerySchema(Schema):
+    cursor = fields.String(required=True, validate=validate.Length(max=1000))
+    limit = fields.Integer(load_default=MOST_CHANGES, validate=validate.Range(1, MOST_CHANGES))
+
+
+class ChangeSchema(Schema):
+    t = fields.String(required=True, validate=validate.OneOf(("asset", "kind", "person", "place")))
+    op = fields.String(required=True, validate=validate.OneOf(("put", "delete", "gone")))
+    row = fields.List(fields.Raw(allow_none=True))
+    id = fields.String()
+
+
+class ChangesSchema(Schema):
+    epoch = fields.String(required=True)
+    scope_hash = fields.String(required=True)
+    high_water = fields.Integer(required=True)
+    columns = fields.Dict(keys=fields.String(), values=fields.List(fields.String()), required=True)
+    rows = fields.List(fields.Nested(ChangeSchema), required=True)
+    cursor = fields.String(required=True)
+    more = fields.Boolean(required=True)
+
+
+class IncomingFactSchema(Schema):
+    """Lenient on purpose: whatever a phone calls its fact, it is answered, never refused."""
+
+    id = fields.String(required=True, validate=validate.Regexp(r"^[!-~]{1,36}$"))
+    hash = fields.String(required=True, validate=validate.Regexp(r"^[0-9a-f]{64}$"))
+    raw = fields.String(required=True)
+
+
+class PushSchema(Schema):
+    device = _device
+    sent_at = Millis(required=True, strict=True)
+    facts = fields.List(fields.Nested(IncomingFactSchema), required=True)
+
+
+class ReceiptSchema(Schema):
+    id = fields.String(required=True)
+    hash = fields.String(required=True)
+    status = fields.Enum(ReceiptStatus, by_value=True, required=True)
+    rev = fields.Integer(required=True, allow_none=True)
+    reason = fields.String(required=True, allow_none=True)
+
+
+class PushAnswerSchema(Schema):
+    server_time = Millis(required=True)
+    receipts = fields.List(fields.Nested(ReceiptSchema), required=True)
+
+
+class StoredPhotoSchema(Schema):
+    sha256 = fields.String(required=True)
+    stored_sha256 = fields.String(required=True)

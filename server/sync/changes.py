@@ -1,0 +1,132 @@
+"""The change feed: what changed since a cursor, ordered by (rev, table, id)."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Row, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from server.domain.problems import CursorExpired
+from server.records import Asset, AssetKind, Person, Place, Tombstone
+from server.records.sync_counter import read_counter
+from server.sync.cursor import Cursor, Position
+from server.sync.feed_rows import (
+    AnySelect,
+    asset_rows,
+    kind_rows,
+    person_rows,
+    place_rows,
+    select_assets,
+    select_kinds,
+    select_people,
+    select_places,
+)
+
+MOST_CHANGES = 1000
+_WIRE_NAMES = {"asset": "asset", "asset_kind": "kind", "person": "person", "place": "place"}
+_TOMBSTONES = "tombstone"
+
+
+@dataclass(frozen=True)
+class ChangePage:
+    epoch: str
+    scope_hash: str
+    high_water: int
+    rows: list[dict[str, Any]]
+    cursor: str
+    more: bool
+
+
+def read_changes(session: Session, scope: str, cursor: Cursor, limit: int) -> ChangePage:
+    """The next at most ``limit`` changes after ``cursor``.
+
+    Raises CursorExpired when the cursor belongs to another epoch or scope, lies below the
+    tombstone floor, or ahead of the counter (a restored server).
+    """
+    counter = read_counter(session.connection())
+    if (cursor.epoch, cursor.scope_hash) != (counter.epoch, scope):
+        raise CursorExpired
+    if not counter.tombstone_floor <= cursor.position.rev <= counter.rev:
+        raise CursorExpired
+    high_water = cursor.high_water if cursor.high_water is not None else counter.rev
+    found = list(islice(_merged(session, cursor.position, high_water, limit + 1), limit + 1))
+    page, more = found[:limit], len(found) > limit
+    end = page[-1][0] if more else Position(high_water, "~")
+    following = Cursor(counter.epoch, scope, end, high_water if more else None)
+    rows = _dump(session, page)
+    return ChangePage(counter.epoch, scope, high_water, rows, following.encode(), more)
+
+
+Found = tuple[Position, Row[Any]]
+
+
+def _merged(session: Session, after: Position, high_water: int, most: int) -> Iterator[Found]:
+    sources: tuple[tuple[str, AnySelect, Any, Any], ...] = (
+        ("asset", select_assets(), Asset.rev, Asset.id),
+        ("asset_kind", select_kinds(), AssetKind.rev, AssetKind.id),
+        ("person", select_people(), Person.rev, Person.id),
+        ("place", select_places(), Place.rev, Place.id),
+        (_TOMBSTONES, _select_tombstones(), Tombstone.rev, Tombstone.row_id),
+    )
+    found = [
+        _of_table(session, table, query, rev, row_id, after, high_water, most)
+        for table, query, rev, row_id in sources
+    ]
+    return heapq.merge(*found, key=lambda item: item[0])
+
+
+def _of_table(
+    session: Session,
+    table: str,
+    query: AnySelect,
+    rev: InstrumentedAttribute[int | None],
+    row_id: InstrumentedAttribute[str],
+    after: Position,
+    high_water: int,
+    most: int,
+) -> list[Found]:
+    """Rows of one table after the position. Within one revision tables follow by name."""
+    if table > after.table:
+        beyond = rev >= after.rev
+    elif table == after.table:
+        beyond = or_(rev > after.rev, and_(rev == after.rev, row_id > after.id))
+    else:
+        beyond = rev > after.rev
+    rows = session.execute(
+        query.where(beyond, rev <= high_water).order_by(None).order_by(rev, row_id).limit(most)
+    ).all()
+    return [(Position(row.rev, table, row.id), row) for row in rows]
+
+
+def _select_tombstones() -> AnySelect:
+    return select(Tombstone.row_id.label("id"), Tombstone.rev, Tombstone.table_name)
+
+
+def _dump(session: Session, page: Sequence[Found]) -> list[dict[str, Any]]:
+    """Rows of each table together, then back in the feed's order."""
+    wire: dict[tuple[str, str], list[Any]] = {}
+    for table, dump in (
+        ("asset", lambda rows: asset_rows(session, rows)),
+        ("asset_kind", kind_rows),
+        ("person", person_rows),
+        ("place", lambda rows: place_rows(session, rows)),
+    ):
+        rows = [row for position, row in page if position.table == table]
+        wire.update({(table, row[0]): row for row in dump(rows)})
+    return [_change(position, row, wire) for position, row in page]
+
+
+def _change(
+    position: Position, row: Row[Any], wire: dict[tuple[str, str], list[Any]]
+) -> dict[str, Any]:
+    if position.table == _TOMBSTONES:
+        return {"t": _WIRE_NAMES[row.table_name], "op": "delete", "id": row.id}
+    name = _WIRE_NAMES[position.table]
+    if position.table == "asset" and row.removed_at is not None:
+        return {"t": name, "op": "delete", "id": row.id}
+    return {"t": name, "op": "put", "row": wire[position.table, row.id]}
