@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from server.domain.ledger.values.text import fold
 
@@ -26,12 +28,13 @@ def identity_key(
 
 
 class Occurrences:
-    """Counts lines that agree, through all sheets of one file."""
+    """Counts lines that agree, through all sheets of one file. ``seen``: first key -> lines so
+    far, for whoever judges a file in several steps."""
 
-    def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
+    def __init__(self, seen: Mapping[str, int] = MappingProxyType({})) -> None:
+        self.seen = Counter(seen)
 
     def key(self, ledger_number: str | None, name: str, model: str | None, place_text: str) -> str:
         first = identity_key(ledger_number, name, model, place_text, 1)
-        self._seen[first] += 1
-        return identity_key(ledger_number, name, model, place_text, self._seen[first])
+        self.seen[first] += 1
+        return identity_key(ledger_number, name, model, place_text, self.seen[first])
