@@ -84,8 +84,8 @@ export function sealStaging(
 ): Promise<Staging> {
   return master.write(STORES, 'relaxed', async (tx) => {
     await requireStaging(tx, token, staging);
-    await buildIndex(tx, staging.generation);
-    const next: Staging = { ...staging, cursor };
+    const assets = await buildIndex(tx, staging.generation);
+    const next: Staging = { ...staging, assets, cursor };
     await putStaging(tx, next);
     return next;
   });

@@ -11,16 +11,27 @@ const PLACE_CODES = columnAt('place', 'codes');
 
 type Index = Map<IndexKind, Map<number, Bucket>>;
 
-/** Writes all buckets of a generation from its pages and its places. */
-export async function buildIndex(tx: WriteTx<MasterSchema>, generation: number): Promise<void> {
+/**
+ * Writes all buckets of a generation from its pages and its places; gives the number of assets. A
+ * snapshot that was cut and resumed may bring a thing twice, at its old place and at its new one:
+ * the first stays, for the changes will bring its present state.
+ */
+export async function buildIndex(tx: WriteTx<MasterSchema>, generation: number): Promise<number> {
   const pages = await tx.objectStore('pages').getAll(pagesOf(generation));
   const places = (await tx.objectStore('lists').get([generation, 'place'])) ?? [];
   const index: Index = new Map();
+  const seen = new Set<unknown>();
   for (const row of places) indexPlace(index, row);
-  pages.forEach((rows, page) => {
-    for (const row of rows) indexAsset(index, row, page);
-  });
+  for (const [page, rows] of pages.entries()) {
+    const fresh = rows.filter((row) => !seen.has(row[ID]));
+    if (fresh.length < rows.length) await tx.objectStore('pages').put(fresh, [generation, page]);
+    for (const row of fresh) {
+      seen.add(row[ID]);
+      indexAsset(index, row, page);
+    }
+  }
   await putIndex(tx, generation, index);
+  return seen.size;
 }
 
 async function putIndex(

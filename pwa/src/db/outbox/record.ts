@@ -74,11 +74,9 @@ function writeIfFree(outbox: Outbox, fact: FactRow, photos: readonly PhotoRow[])
     const known = await Promise.all(photos.map((photo) => store.getKey(photo.sha256)));
     const missing = photos.filter((_, at) => mine || known[at] === undefined);
     const next = { ...device, next_seq: Math.max(device.next_seq, fact.seq + 1) };
-    await Promise.all([
-      ...missing.map((photo) => store.put(photo)),
-      facts.put(fact),
-      tx.objectStore('devices').put(next),
-    ]);
+    await Promise.all(missing.map((photo) => store.put(photo)));
+    await facts.put(fact);
+    await tx.objectStore('devices').put(next);
     return true;
   });
 }

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { problem } from './testing/fakeServer';
+import { answers } from './testing/network';
+import { assetId, assetRow, inspection, Profile, settle, smallSchool } from './testing/world';
+
+describe('nothing is dropped', () => {
+  test('an_expired_session_pauses_and_keeps_everything', async () => {
+    const server = smallSchool();
+    const profile = new Profile(server);
+    const phone = await profile.signedIn();
+    profile.network.expireSession();
+    await phone.record(inspection(1));
+    await phone.sync('online');
+    expect(phone.status.get()).toMatchObject({ phase: 'paused', error: 'sign_in_needed' });
+    expect(phone.status.get().waiting.facts).toBe(1);
+    await phone.signIn('ines', 'p-ines');
+    await settle(phone);
+    expect(server.applications).toHaveLength(1);
+  });
+
+  test('signing_out_does_not_touch_the_outbox', async () => {
+    const profile = new Profile(smallSchool());
+    const phone = await profile.signedIn();
+    profile.network.cut(true);
+    await phone.record(inspection(1));
+    await phone.signOut();
+    expect(phone.account.get()).toBeNull();
+    profile.network.cut(false);
+    await phone.signIn('ines', 'p-ines');
+    expect(await phone.records()).toHaveLength(1);
+  });
+
+  test('a_wrong_password_is_said_to_be_wrong', async () => {
+    const phone = new Profile(smallSchool()).page();
+    await phone.start();
+    await expect(phone.signIn('ines', 'no')).rejects.toMatchObject({ code: 'sign_in_failed' });
+  });
+
+  test('a_cold_start_offline_knows_the_person_and_the_school', async () => {
+    const profile = new Profile(smallSchool());
+    (await profile.signedIn()).stop();
+    profile.network.cut(true);
+    const phone = profile.page();
+    await phone.start();
+    expect(phone.account.get()?.person.name).toBe('ines');
+    const found = await phone.register().findByCode('C00000003');
+    expect(found).toMatchObject({ thing: 'asset', asset: { ledger_number: 'ZC-3' } });
+  });
+
+  test('facts_go_although_the_pull_fails', async () => {
+    const server = smallSchool();
+    const profile = new Profile(server);
+    const phone = await profile.signedIn();
+    server.tooOldForPull = true;
+    await phone.record(inspection(1));
+    await settle(phone);
+    expect(server.applications).toHaveLength(1);
+    expect(phone.status.get().error).toBe('app_too_old');
+  });
+
+  test('the_pull_goes_on_although_facts_fail', async () => {
+    const server = smallSchool();
+    const profile = new Profile(server);
+    const phone = await profile.signedIn();
+    profile.network.befall(
+      '/facts',
+      answers(() => problem(503, 'busy')),
+      9,
+    );
+    await phone.record(inspection(1));
+    server.put('asset', assetRow(2, { name: '讲台' }));
+    await phone.sync('online');
+    expect((await phone.register().asset(assetId(2)))?.name).toBe('讲台');
+    expect(phone.status.get().waiting.facts).toBe(1);
+  });
+
+  test('retry_after_is_honoured_by_everything_but_the_button', async () => {
+    const profile = new Profile(smallSchool());
+    const phone = await profile.signedIn();
+    const busy = () => problem(429, 'too_many_requests', { 'Retry-After': '600' });
+    profile.network.befall('/sync/v1/session', answers(busy));
+    await settle(phone);
+    const before = profile.network.calls.length;
+    await phone.sync('visible');
+    expect(profile.network.calls).toHaveLength(before);
+    expect(phone.status.get().next_try).toBeGreaterThanOrEqual(profile.clock.now() + 600_000);
+    await settle(phone);
+    expect(phone.status.get().error).toBeNull();
+  });
+
+  test('a_failed_run_is_tried_again_by_itself', async () => {
+    const server = smallSchool();
+    const profile = new Profile(server);
+    const phone = await profile.signedIn();
+    profile.network.cut(true);
+    await phone.record(inspection(1));
+    await settle(phone);
+    profile.network.cut(false);
+    profile.clock.pass(60_000);
+    await phone.sync('timer');
+    expect(server.applications).toHaveLength(1);
+  });
+});

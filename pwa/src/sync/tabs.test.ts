@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { inspection, Profile, settle, smallSchool } from './testing/world';
+
+describe('two tabs and time', () => {
+  test('two_tabs_number_their_records_without_gap_or_double', async () => {
+    const server = smallSchool();
+    const profile = new Profile(server);
+    const one = await profile.signedIn();
+    const two = profile.page();
+    await two.start();
+    const saves = [1, 2, 3, 4].map((n) => (n % 2 ? one : two).record(inspection(n)));
+    const numbers = (await Promise.all(saves)).map(({ seq }) => seq);
+    expect(numbers.sort()).toEqual([1, 2, 3, 4]);
+    await settle(one);
+    await settle(two);
+    expect(new Set(server.applications).size).toBe(4);
+    expect(server.applications).toHaveLength(4);
+  });
+
+  test('two_tabs_without_web_locks_do_not_sync_at_the_same_time', async () => {
+    const server = smallSchool();
+    const profile = new Profile(server, false);
+    const one = await profile.signedIn();
+    const two = profile.page();
+    await two.start();
+    await two.sync('button');
+    const before = profile.network.calls.length;
+    await Promise.all([one.sync('button'), two.sync('button')]);
+    const sessions = profile.network.calls
+      .slice(before)
+      .filter((call) => call.endsWith('/session'));
+    expect(sessions).toHaveLength(1);
+  });
+
+  test('a_fact_carries_the_server_time_known_and_how_long_ago_that_was', async () => {
+    const server = smallSchool();
+    const profile = new Profile(server);
+    const phone = await profile.signedIn();
+    profile.network.cut(true);
+    profile.clock.pass(5_000);
+    profile.clock.setWall(0);
+    const saved = await phone.record(inspection(1));
+    phone.stop();
+    const later = profile.page();
+    await later.start();
+    const after = await later.record(inspection(2));
+    profile.network.cut(false);
+    await settle(later);
+    const anchors = [saved, after].map(({ id }) => server.facts.get(id)?.envelope.anchor);
+    const server_time = server.serverTime;
+    expect(anchors).toEqual([
+      { server_time, age_ms: 5_000 },
+      { server_time, age_ms: null },
+    ]);
+  });
+});
