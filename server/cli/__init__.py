@@ -1,0 +1,15 @@
+"""The commands, one file each."""
+
+import click
+
+from server.cli.client_types import client_types
+from server.cli.serve import serve
+
+
+@click.group()
+def main() -> None:
+    """Campus Rounds · 校园巡检"""
+
+
+main.add_command(serve)
+main.add_command(client_types)

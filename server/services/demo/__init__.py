@@ -1,0 +1,1 @@
+"""The demo school: enough places, things and people to try the whole job on."""
