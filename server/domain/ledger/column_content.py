@@ -25,8 +25,10 @@ _LAST_DAY = date.max
 
 _UNITS = frozenset("台张把个套件块幅组具只本支架间条副部双辆盏盒册扇床箱瓶根门樘对面座批卷株棵米")
 _EXTINGUISHERS = re.compile(r".*(干粉|二氧化碳|水基|泡沫|洁净|气体).*")
-_CATEGORY_CODE = re.compile(r"[A-Z]\d{6,8}|\d{6,8}")
-_CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9\-_/.]{3,39}")
+_CATEGORY_CODE = re.compile(r"[A-Z]\d{6,8}")
+# Digits alone may as well be a price, a telephone or a compact date.
+_DIGIT_CODE = re.compile(r"\d{6,8}")
+_CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9\-_/.]{3,39}")
 _PLACE = re.compile(r".*(楼|室|厅|馆|堂|班|场|库|门口|走廊|校区|栋|幢|座).*|[A-Z]?-?\d{3}")
 
 
@@ -38,6 +40,7 @@ class Content(StrEnum):
     USAGE_STATES = "usage_states"
     EXTINGUISHER_TYPES = "extinguisher_types"
     CATEGORY_CODES = "category_codes"
+    DIGIT_CODES = "digit_codes"
     CODES = "codes"
     PLACES = "places"
     WORDS = "words"
@@ -97,6 +100,7 @@ _TESTS: dict[Content, Callable[[str], bool]] = {
     Content.USAGE_STATES: _is_state,
     Content.EXTINGUISHER_TYPES: lambda text: bool(_EXTINGUISHERS.fullmatch(text)),
     Content.CATEGORY_CODES: lambda text: bool(_CATEGORY_CODE.fullmatch(text)),
+    Content.DIGIT_CODES: lambda text: bool(_DIGIT_CODE.fullmatch(text)),
     Content.CODES: lambda text: bool(_CODE.fullmatch(text)),
     Content.PLACES: lambda text: bool(_PLACE.fullmatch(text)),
     Content.WORDS: lambda text: len(text) > 1 and not any(c.isascii() for c in text),

@@ -16,7 +16,6 @@ ColumnMapping = Mapping[int, LedgerField]
 _SAMPLE = 200
 _BY_CONTENT = 10_000
 _UNKNOWN = 20_000
-_DATE_WORDS = ("日期", "时间", "年月", "date")
 
 _AMBIGUOUS_TITLES = frozenset(
     ("编号", "编码", "no", "number", "id", "code", "单位", "状态", "类型", "类别", "分类", "种类")
@@ -29,6 +28,7 @@ _OTHER_MEANINGS: dict[LedgerField, tuple[tuple[Content, LedgerField], ...]] = {
     F.CATEGORY: (
         (Content.EXTINGUISHER_TYPES, F.EXTINGUISHER_TYPE),
         (Content.CATEGORY_CODES, F.CATEGORY_CODE),
+        (Content.DIGIT_CODES, F.CATEGORY_CODE),
     ),
     F.CATEGORY_CODE: ((Content.WORDS, F.CATEGORY),),
     F.UNIT: ((Content.WORDS, F.DEPARTMENT),),
@@ -100,7 +100,7 @@ def _guess(title: str, sample: Sequence[Row], column: int) -> tuple[int, LedgerF
 
 
 def _guess_by_content(title: str, contents: frozenset[Content]) -> tuple[int, LedgerField] | None:
-    if Content.DATES in contents and (not title or any(w in title for w in _DATE_WORDS)):
+    if Content.DATES in contents and not title:
         return _UNKNOWN, F.ACQUIRED_ON
     for content, field in _SHOWN.items():
         if content in contents:

@@ -55,12 +55,14 @@ SYNONYMS: dict[LedgerField, str] = {
     F.NAME: "资产名称 固定资产名称 物品名称 设备名称 仪器名称 器材名称 财产名称 家具名称"
     " 资产名 物品名 设备名 品名 名称 品名称 教具名称 项目名称 备品名称 设施名称 货物名称 商品名称"
     " 资产 物品 设备 器材 assetname itemname equipment item name description",
-    F.QUANTITY: "数量 资产数量 账面数量 账面数 现有数量 实有数量 实有数 现有数 件数 台数 台件数"
-    " 套数 总数量 数目 个数 台套数 库存数量 quantity qty count pcs",
+    F.QUANTITY: "数量 资产数量 账面数量 账面数 现有数量 实有数量 实有数 现有数 件数 台数"
+    " 台件数 套数 总数量 数目 个数 数量/面积 数量/个数 台套数"
+    " 库存数量 quantity qty count pcs",
     F.UNIT: "计量单位 数量单位 计价单位 单位 unit uom",
-    F.UNIT_PRICE: "单价 资产单价 购置单价 购入单价 单位价值 采购单价 含税单价 unitprice price",
+    F.UNIT_PRICE: "单价 资产单价 购置单价 购入单价 单位价值 采购单价 含税单价 unitprice unitcost price",
     F.AMOUNT: "金额 总金额 资产原值 账面原值 原值 总价 总值 总价值 合计金额 资产金额 购置金额"
-    " 价值 资产价值 账面价值 入账价值 入账金额 原价 价格 购置价格 amount total totalprice value"
+    " 价值 资产价值 账面价值 入账价值 入账金额 原价 价格 合计 购置价格"
+    " amount total totalprice value"
     " cost originalvalue",
     F.CATEGORY_CODE: "分类代码 资产分类代码 分类编码 资产分类编码 国标代码 国标分类代码 国标编码"
     " 类别代码 类别编码 资产类别代码 资产分类号 分类号 分类编号 资产大类代码 国标分类号"
@@ -88,13 +90,13 @@ SYNONYMS: dict[LedgerField, str] = {
     " 可使用年限 规定使用年限 年限 usefullife usefullifeyears lifeyears",
     F.DEPARTMENT: "使用部门 使用/管理部门 使用单位 管理部门 使用科室 归属部门 所属部门 责任部门"
     " 部门 部门名称 使用班级 班级 科室 管理科室 保管部门 管理单位 保管单位 领用部门 使用处室"
-    " 处室 年级组 department dept office",
+    " 处室 年级组 领用单位 领用单位名称 department dept office",
     F.CUSTODIAN: "责任人 保管人 使用人 保管员 管理人 负责人 领用人 管理员 管理责任人 使用责任人"
     " 安全责任人 责任人姓名 使用人姓名 保管人姓名 使用人/保管人 保管人/使用人 使用(保管)人 经管人"
     " 责任教师 班主任 责任者 custodian keeper owner user responsible",
     F.PLACE: "存放地点 存放位置 放置地点 放置位置 存放地 所在位置 所在地点 使用地点 安装位置"
     " 安装地点 摆放位置 设置位置 设置地点 配置地点 配置位置 具体位置 位置 地点 存放场所 使用位置"
-    " 保管地点 资产位置 所在地 存放处 场所 使用场所 location place position",
+    " 保管地点 资产位置 所在地 存放处 场所 使用场所 存放地名称 location place position",
     F.CAMPUS: "校区 校区名称 所在校区 校区编号 所属校区 学校 校部 campus",
     F.BUILDING: "楼栋 楼宇 建筑物 楼名 所在楼 楼栋名称 楼宇名称 建筑 大楼 栋号 楼号 楼 所在楼栋"
     " 建筑名称 building",

@@ -107,6 +107,8 @@ def _reader(field: LedgerField, title: str, today: date) -> Reader:
     if field in (F.UNIT_PRICE, F.AMOUNT):
         in_ten_thousands = counts_in_ten_thousands(title)
         return lambda cell: parse_money(cell, in_ten_thousands)
+    if field is F.USEFUL_LIFE_YEARS:
+        return lambda cell: parse_years(cell, "月" in title)
     if field in (F.ACQUIRED_ON, F.MANUFACTURED_ON, F.SERVICED_ON):
         return lambda cell: parse_date(cell, today)
     if field in _CODE_LENGTHS:
@@ -118,7 +120,6 @@ def _reader(field: LedgerField, title: str, today: date) -> Reader:
 
 _OTHER_READERS: dict[LedgerField, Reader] = {
     F.QUANTITY: parse_quantity,
-    F.USEFUL_LIFE_YEARS: parse_years,
     F.USAGE_STATE: parse_usage_state,
     F.NOTE: lambda cell: optional_text(cell, _NOTE_LENGTH),
 }

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from math import isfinite
 
 from server.domain.ledger.sheet import Cell
 from server.domain.ledger.values.errors import CellError
@@ -63,6 +64,8 @@ def _from_cell(cell: Cell) -> LedgerDate | None:
 
 
 def _from_number(number: float) -> LedgerDate:
+    if not isfinite(number):
+        raise CellError("date_unreadable")
     if int(number) in _SERIALS:
         return LedgerDate(_EXCEL_EPOCH + timedelta(days=int(number)), Precision.DAY)
     parsed = _from_text(str(int(number)) if number.is_integer() else repr(number))

@@ -13,6 +13,7 @@ from server.domain.ledger.values.text import clean_text, optional_text
 MAX_QUANTITY = 100_000
 MAX_MONEY = Decimal("9999999999.99")
 _MAX_YEARS = 100
+_MONTHS = 12
 _CENT = Decimal("0.01")
 _TEXT_LIMIT = 60
 
@@ -63,20 +64,22 @@ def parse_money(cell: Cell, in_ten_thousands: bool = False) -> Decimal | None:
     return value.quantize(_CENT, ROUND_HALF_UP)
 
 
-def parse_years(cell: Cell) -> int | None:
+def parse_years(cell: Cell, in_months: bool = False) -> int | None:
     """A useful life in whole years, 1 to 100 (10年); None for blank or 0.
 
+    ``in_months``: the column's title says 月; a begun year counts whole.
     Raises CellError: years_unreadable(limit).
     """
     text = _number_text(cell)
     if text is None:
         return None
-    value = _decimal(text.removesuffix("年").strip(), "years_unreadable", limit=_MAX_YEARS)
-    if value == 0:
-        return None
-    if not 1 <= value <= _MAX_YEARS or value != value.to_integral_value():
+    value = _decimal(text.rstrip("年月 "), "years_unreadable", limit=_MAX_YEARS)
+    if value != value.to_integral_value() or not 0 <= value <= _MAX_YEARS * _MONTHS:
         raise CellError("years_unreadable", limit=_MAX_YEARS)
-    return int(value)
+    years = -(-int(value) // _MONTHS) if in_months or text.endswith("月") else int(value)
+    if years > _MAX_YEARS:
+        raise CellError("years_unreadable", limit=_MAX_YEARS)
+    return years or None
 
 
 def _number_text(cell: Cell) -> str | None:

@@ -105,6 +105,17 @@ def test_content_decides_where_a_title_says_nothing():
     assert column("甲", ["很好看", "随便", "写的"]) is None
 
 
+def test_prices_telephones_and_other_dates_are_not_taken_for_codes():
+    assert column("净值", [1350.5, 99.0, 1200.25]) is None
+    assert column("联系电话", ["13800000001", "13800000002", "13800000003"]) is None
+    assert column("电话", ["8612345", "8612346", "8612399"]) is None
+    assert column("报废日期", ["20190901", "20200101", "20210301"]) is None
+
+
+def test_a_sheet_that_counts_classes_is_no_ledger():
+    assert find_header(sheet(("序号", "班级", "课桌(张)", "课椅(把)", "备注"))) is None
+
+
 def test_a_signature_does_not_depend_on_spaces_width_or_empty_columns_at_the_end():
     assert header_signature(["资产 编号", "数量（台）", ""]) == header_signature(
         ["资产编号", "数量(台)"]

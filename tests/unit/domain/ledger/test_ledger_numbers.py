@@ -122,6 +122,12 @@ def test_a_useful_life_is_read(cell, years):
     assert parse_years(cell) == years
 
 
+def test_a_useful_life_in_months_becomes_years():
+    assert parse_years("120月") == 10
+    assert parse_years(120.0, in_months=True) == 10
+    assert parse_years(30, in_months=True) == 3
+
+
 @pytest.mark.parametrize("cell", ["长期", 2.5, 101, -3])
 def test_a_wrong_useful_life_is_named(cell):
     with pytest.raises(CellError, match="years_unreadable"):
