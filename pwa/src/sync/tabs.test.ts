@@ -1,5 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { inspection, Profile, settle, smallSchool } from './testing/world';
+import { LEASE_MS } from './leader';
+import type { Fault } from './testing/network';
+import { assetId, assetRow, inspection, Profile, settle, smallSchool } from './testing/world';
+
+/** The server has answered, but the tab does not get to see it before `thaw`. */
+function frozenAnswer(): { fault: Fault; thaw: () => void; frozenIn: Promise<void> } {
+  let thaw = () => {};
+  let freeze = () => {};
+  const thawed = new Promise<void>((resolve) => {
+    thaw = resolve;
+  });
+  const frozenIn = new Promise<void>((resolve) => {
+    freeze = resolve;
+  });
+  const fault: Fault = async (_, deliver) => {
+    const answer = await deliver();
+    freeze();
+    await thawed;
+    return answer;
+  };
+  return { fault, thaw, frozenIn };
+}
 
 describe('two tabs and time', () => {
   test('two_tabs_number_their_records_without_gap_or_double', async () => {
@@ -20,6 +41,42 @@ describe('two tabs and time', () => {
   test('two_tabs_without_web_locks_do_not_sync_at_the_same_time', async () => {
     const server = smallSchool();
     const profile = new Profile(server, false);
+    const one = await profile.signedIn();
+    const two = profile.page();
+    await two.start();
+    await two.sync('button');
+    const before = profile.network.calls.length;
+    await Promise.all([one.sync('button'), two.sync('button')]);
+    const sessions = profile.network.calls
+      .slice(before)
+      .filter((call) => call.endsWith('/session'));
+    expect(sessions).toHaveLength(1);
+  });
+
+  test('a_frozen_tab_that_wakes_writes_nothing_over_what_came_since', async () => {
+    const server = smallSchool();
+    const profile = new Profile(server);
+    const frozen = await profile.signedIn();
+    server.put('asset', assetRow(1, { name: '旧名' }));
+    const { fault, thaw, frozenIn } = frozenAnswer();
+    profile.network.befall('/changes', fault);
+    const hanging = frozen.sync('button');
+    await frozenIn;
+    server.put('asset', assetRow(1, { name: '新名' }));
+    profile.clock.pass(LEASE_MS + 1);
+    const other = profile.page();
+    await other.start();
+    await other.sync('button');
+    expect((await other.register().asset(assetId(1)))?.name).toBe('新名');
+    const before = await other.register().meta();
+    thaw();
+    await hanging;
+    expect(await other.register().meta()).toEqual(before);
+    expect((await other.register().asset(assetId(1)))?.name).toBe('新名');
+  });
+
+  test('a_tab_does_not_sync_while_another_one_does', async () => {
+    const profile = new Profile(smallSchool());
     const one = await profile.signedIn();
     const two = profile.page();
     await two.start();

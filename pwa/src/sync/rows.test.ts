@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { COLUMNS } from '../db/columns';
+import { storedChanges, storedRows } from './rows';
+
+test('rows_with_other_columns_are_put_into_the_stored_order', () => {
+  const columns = { ...COLUMNS, person: ['name', 'title', 'rev', 'id'] };
+  expect(storedRows(columns, 'person', [['Ines', 'Ms', 3, 'p1']])).toEqual([['p1', 3, 'Ines']]);
+});
+
+test('an_answer_without_a_column_that_is_needed_is_refused', () => {
+  const columns = { ...COLUMNS, person: ['id', 'rev'] };
+  const refused = expect.objectContaining({ code: 'bad_answer' });
+  expect(() => storedRows(columns, 'person', [['p1', 3]])).toThrow(refused);
+});
+
+test('a_row_that_left_the_scope_is_a_deletion', () => {
+  const lines = [{ t: 'asset', op: 'gone', id: 'a1' }] as const;
+  expect(storedChanges(COLUMNS, lines)).toEqual(lines);
+});
