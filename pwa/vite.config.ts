@@ -1,9 +1,11 @@
 import { defineConfig } from 'vite';
 import { precache } from './build/precache';
+import manifest from './package.json' with { type: 'json' };
 
 export default defineConfig({
   base: '/',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  define: { __APP_BUILD__: JSON.stringify(manifest.version) },
   plugins: [precache()],
   worker: { format: 'es' },
   build: {

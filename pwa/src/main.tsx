@@ -1,5 +1,119 @@
+import type { ComponentChildren } from 'preact';
 import { render } from 'preact';
-import './ui/tokens.css';
+import { deviceName } from './features/account/deviceName';
+import { SignInScreen } from './features/account/SignInScreen';
+import { startUpdates, takeOver, updateReady } from './features/account/update';
+import { HomeScreen } from './features/patrol/HomeScreen';
+import { photosAllowed } from './features/patrol/mobileData';
+import { go, type Route, route, startRouter } from './router';
+import { unlockAudio } from './scan/signal';
+import { browserEnvironment, createPhone, listenToBrowser } from './sync';
+import { Bar } from './ui/Bar';
+import { Button } from './ui/Button';
+import { lazy } from './ui/lazy';
+import { showLook } from './ui/look';
+import { showLanguage, t } from './ui/messages';
+import { Empty } from './ui/Notice';
+import { Page } from './ui/Page';
+import { Toast } from './ui/Toast';
+import { useLoaded } from './ui/useLoaded';
+import { useValue } from './ui/useValue';
+import './ui/app.css';
+
+const BUILD = __APP_BUILD__;
+const NAME = deviceName(navigator.userAgent);
+const phone = createPhone(browserEnvironment({ appBuild: BUILD, deviceName: NAME, photosAllowed }));
+
+const SettingsScreen = lazy(
+  async () => (await import('./features/account/SettingsScreen')).SettingsScreen,
+);
+const TakeAlongScreen = lazy(
+  async () => (await import('./features/account/TakeAlongScreen')).TakeAlongScreen,
+);
+const WaitingScreen = lazy(
+  async () => (await import('./features/patrol/WaitingScreen')).WaitingScreen,
+);
+const ScanScreen = lazy(async () => (await import('./features/patrol/ScanScreen')).ScanScreen);
+const ThingScreen = lazy(async () => (await import('./features/patrol/ThingScreen')).ThingScreen);
+const FindScreen = lazy(async () => (await import('./features/patrol/FindScreen')).FindScreen);
+
+function Waiting() {
+  const { waiting } = useValue(phone.status);
+  return <Bar {...waiting} href="/app/waiting" />;
+}
+
+const shared = { phone, go, bar: <Waiting /> };
+
+function screenAt(at: Route): ComponentChildren {
+  switch (at.name) {
+    case 'home':
+      return <HomeScreen {...shared} />;
+    case 'sign-in':
+      return <SignInScreen {...shared} onDone={() => go('/app/', true)} />;
+    case 'take-along':
+      return <TakeAlongScreen {...shared} />;
+    case 'scan':
+      return <ScanScreen {...shared} />;
+    case 'thing':
+      return <ThingScreen key={at.code} {...shared} by={{ code: at.code }} />;
+    case 'asset':
+      return <ThingScreen key={at.id} {...shared} by={{ id: at.id }} />;
+    case 'find':
+      return <FindScreen {...shared} place={at.place} />;
+    case 'waiting':
+      return <WaitingScreen {...shared} />;
+    case 'settings':
+      return <SettingsScreen {...shared} deviceName={NAME} build={BUILD} />;
+    case 'none':
+      return (
+        <Page title={t('app.name')} back="/app/" bar={shared.bar}>
+          <Empty>{t('app.notFound')}</Empty>
+        </Page>
+      );
+  }
+}
+
+/** These need nothing of the school's data. */
+const WITHOUT_SCHOOL = ['take-along', 'sign-in', 'waiting', 'settings'];
+
+/** Signed out, every address shows the sign-in; without the school's data, the taking along. */
+function Screen() {
+  const account = useValue(phone.account);
+  const { phase, last_success } = useValue(phone.status);
+  const load = async () => account !== null && (await phone.register().meta()) !== null;
+  const taken = useLoaded(load, [account, phase, last_success]).value;
+  if (account === null) return <SignInScreen {...shared} onDone={() => undefined} />;
+  if (taken === undefined) return null;
+  const ready = taken || WITHOUT_SCHOOL.includes(route.value.name);
+  return ready ? screenAt(route.value) : <TakeAlongScreen {...shared} />;
+}
+
+function App() {
+  const account = useValue(phone.account);
+  return (
+    <>
+      {account?.school.is_demo && <p class="demo">{t('app.demo')}</p>}
+      {updateReady.value && (
+        <Button kind="quiet" wide onClick={() => void takeOver()}>
+          {t('app.update')}
+        </Button>
+      )}
+      <Screen />
+      <Toast />
+    </>
+  );
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  showLook();
+  startRouter();
+  // Browsers give sound only after a tap, and not each of the page's taps counts.
+  document.addEventListener('pointerdown', unlockAudio);
+  void startUpdates();
+  await Promise.all([showLanguage(), phone.start()]);
+  listenToBrowser(phone);
+  render(<App />, root);
+}
 
 const root = document.getElementById('app');
-if (root) render(<p>校园巡检</p>, root);
+if (root) void start(root);

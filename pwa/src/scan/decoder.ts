@@ -9,7 +9,7 @@ export interface Decoder {
 
 type Pending = { resolve: (texts: readonly string[]) => void; reject: (error: Error) => void };
 
-function decoderOn(worker: Worker): Decoder {
+function decoderOn(worker: Worker, onFailed: () => void): Decoder {
   const pending = new Map<number, Pending>();
   let last = 0;
   worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
@@ -21,6 +21,7 @@ function decoderOn(worker: Worker): Decoder {
   worker.addEventListener('error', () => {
     for (const waiting of pending.values()) waiting.reject(new Error('the decoder did not start'));
     pending.clear();
+    onFailed();
   });
   return {
     decode(frame) {
@@ -36,7 +37,8 @@ function decoderOn(worker: Worker): Decoder {
 }
 
 /** Starts the decoder in a worker of its own; its wasm is fetched once, from this server. */
-export function startDecoder(): Decoder {
-  const url = new URL('./decoder.worker.ts', import.meta.url);
-  return decoderOn(new Worker(url, { type: 'module' }));
+export function startDecoder(onFailed: () => void): Decoder {
+  // The build finds the worker's file only where the two constructors stand together.
+  const worker = new Worker(new URL('./decoder.worker.ts', import.meta.url), { type: 'module' });
+  return decoderOn(worker, onFailed);
 }

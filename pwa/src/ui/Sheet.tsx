@@ -5,11 +5,13 @@ import { t } from './messages';
 type Props = {
   readonly title: string;
   readonly onClose: () => void;
+  /** Something unsaved is inside: it is left by its own buttons only. */
+  readonly locked?: boolean;
   readonly children: ComponentChildren;
 };
 
 /** A native dialog that rises from the lower edge; it is there as long as it is rendered. */
-export function Sheet({ title, onClose, children }: Props) {
+export function Sheet({ title, onClose, locked, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -19,15 +21,17 @@ export function Sheet({ title, onClose, children }: Props) {
   }, []);
   const onCancel = (event: Event) => {
     event.preventDefault();
-    onClose();
+    if (!locked) onClose();
   };
   return (
     <dialog class="sheet" ref={dialog} aria-labelledby={id} onCancel={onCancel}>
       <div class="sheet-top">
         <h2 id={id}>{title}</h2>
-        <button class="sheet-close" type="button" aria-label={t('app.close')} onClick={onClose}>
-          ×
-        </button>
+        {!locked && (
+          <button class="sheet-close" type="button" aria-label={t('app.close')} onClick={onClose}>
+            ×
+          </button>
+        )}
       </div>
       {children}
     </dialog>

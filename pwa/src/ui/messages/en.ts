@@ -164,6 +164,8 @@ export const en: Messages = {
   'waiting.next': 'Tries again by itself: {time}',
   'waiting.none': 'No records yet',
   'waiting.kept': 'Clearing browser data deletes what is not yet uploaded.',
+  'waiting.wifi': 'Photos wait for Wi-Fi.',
+  'waiting.mobile': 'Use mobile data',
   'waiting.withdrawn': 'Withdrawn',
   'waiting.photosOf': '{n} photos',
   'waiting.withdrawal': 'Withdrawn: {name}',

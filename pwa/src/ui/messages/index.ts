@@ -1,35 +1,50 @@
 import { signal } from '@preact/signals';
-import { en } from './en';
 import type { Key, Messages, Params } from './keys';
 import { zh } from './zh';
 
 export type { Key } from './keys';
 
-const LANGUAGES = { zh, en } satisfies Record<string, Messages>;
+/** Chinese is always there; another language's texts come when it is chosen. */
+const LANGUAGES = {
+  zh: async (): Promise<Messages> => zh,
+  en: async (): Promise<Messages> => (await import('./en')).en,
+};
 export type Language = keyof typeof LANGUAGES;
 
 const STORED = 'language';
 const TAGS: Record<Language, string> = { zh: 'zh-CN', en: 'en' };
 
-const stored = globalThis.localStorage?.getItem(STORED);
-/** Components that call `t` follow it. */
-export const language = signal<Language>(stored === 'en' ? 'en' : 'zh');
+const chosen = signal<{ readonly name: Language; readonly texts: Messages }>({
+  name: 'zh',
+  texts: zh,
+});
+
+/** The chosen language; components that call it or `t` follow it. */
+export function language(): Language {
+  return chosen.value.name;
+}
 
 /** The BCP 47 tag of the chosen language. */
 export function languageTag(): string {
-  return TAGS[language.value];
+  return TAGS[language()];
 }
 
-export function chooseLanguage(chosen: Language): void {
-  language.value = chosen;
-  localStorage.setItem(STORED, chosen);
-  showLanguage();
-}
-
-/** Tells the page's language to the browser and to screen readers. */
-export function showLanguage(): void {
+/** Shows a language, and tells it to the browser and to screen readers. */
+async function show(name: Language): Promise<void> {
+  chosen.value = { name, texts: await LANGUAGES[name]() };
   document.documentElement.lang = languageTag();
   document.title = t('app.name');
+}
+
+export async function chooseLanguage(name: Language): Promise<void> {
+  localStorage.setItem(STORED, name);
+  await show(name);
+}
+
+/** Shows the language that was chosen last; Chinese when its texts cannot be had. */
+export async function showLanguage(): Promise<void> {
+  const stored = localStorage.getItem(STORED);
+  await show(stored === 'en' ? 'en' : 'zh').catch(() => show('zh'));
 }
 
 function filled(text: string, params: Readonly<Record<string, string | number>>): string {
@@ -38,13 +53,11 @@ function filled(text: string, params: Readonly<Record<string, string | number>>)
 
 /** The text of `key` in the chosen language. */
 export function t<K extends Key>(key: K, ...[params]: Params<K>): string {
-  return filled(LANGUAGES[language.value][key], params ?? {});
+  return filled(chosen.value.texts[key], params ?? {});
 }
 
 /** The sentence for a problem's stable code; a code without one is named, never swallowed. */
 export function problemText(code: string): string {
   const key = `problem.${code}`;
-  return key in zh
-    ? filled(LANGUAGES[language.value][key as Key], {})
-    : t('problem.unknown', { code });
+  return key in zh ? filled(chosen.value.texts[key as Key], {}) : t('problem.unknown', { code });
 }

@@ -18,8 +18,8 @@ test.each(Object.keys(zh) as Key[])('%s takes the same words in both languages',
   expect(en[key].trim()).not.toBe('');
 });
 
-test('the chosen language is kept and told to the page', () => {
-  chooseLanguage('en');
+test('the chosen language is kept and told to the page', async () => {
+  await chooseLanguage('en');
   expect(t('bar.waiting', { n: 3 })).toBe('3 to upload');
   expect(localStorage.getItem('language')).toBe('en');
   expect(document.documentElement.lang).toBe('en');

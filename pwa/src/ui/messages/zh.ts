@@ -162,6 +162,8 @@ export const zh = {
   'waiting.next': '{time} 会自动再试',
   'waiting.none': '还没有记录',
   'waiting.kept': '清除浏览器数据会丢掉还没上传的记录。',
+  'waiting.wifi': '照片会等到有 Wi-Fi 时再上传。',
+  'waiting.mobile': '用流量上传',
   'waiting.withdrawn': '已撤回',
   'waiting.photosOf': '{n} 张照片',
   'waiting.withdrawal': '撤回：{name}',

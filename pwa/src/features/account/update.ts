@@ -1,0 +1,37 @@
+import { signal } from '@preact/signals';
+import { draftOpenAnywhere } from '../../ui/draftLock';
+
+/** A complete new version waits for its turn. */
+export const updateReady = signal(false);
+
+let waiting: ServiceWorker | null = null;
+
+function offer(worker: ServiceWorker | null): void {
+  waiting = worker;
+  updateReady.value = worker !== null && navigator.serviceWorker.controller !== null;
+}
+
+/** Lets the new version take over, unless a draft is open in any tab. */
+export async function takeOver(): Promise<void> {
+  if (!(await draftOpenAnywhere())) waiting?.postMessage('take-over');
+}
+
+/** Registers the service worker and reloads once a new version has taken over. */
+export async function startUpdates(): Promise<void> {
+  const workers = navigator.serviceWorker;
+  if (!workers) return;
+  let controlled = workers.controller !== null;
+  workers.addEventListener('controllerchange', () => {
+    if (controlled) location.reload();
+    controlled = true;
+  });
+  const registration = await workers.register('/sw.js').catch(() => undefined);
+  if (!registration) return;
+  offer(registration.waiting);
+  registration.addEventListener('updatefound', () => {
+    const worker = registration.installing;
+    worker?.addEventListener('statechange', () => {
+      if (worker.state === 'installed') offer(worker);
+    });
+  });
+}

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { PhotoInput } from '../../db';
+import { PHOTOS_LIMIT } from '../../domain/draft';
+import { Button } from '../../ui/Button';
+import { t } from '../../ui/messages';
+import { Notice } from '../../ui/Notice';
+import { FileButton } from './FileButton';
+import { PhotoSheet } from './PhotoSheet';
+import { photoFromFile } from './photo';
+
+type Props = {
+  readonly photos: readonly PhotoInput[];
+  readonly onChange: (photos: readonly PhotoInput[]) => void;
+  /** The words to stamp on a photo taken at a moment. */
+  readonly texts: (takenAt: number) => readonly string[];
+};
+
+function Thumb({ photo, n, onRemove }: { photo: PhotoInput; n: number; onRemove: () => void }) {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([photo.bytes], { type: 'image/jpeg' }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [photo]);
+  return (
+    <li class="thumb">
+      {url && <img src={url} alt={t('record.photo', { n })} />}
+      <button type="button" aria-label={t('record.remove', { n })} onClick={onRemove}>
+        ×
+      </button>
+    </li>
+  );
+}
+
+/** The photos of a record, with ways to add and to remove. */
+export function PhotoStrip({ photos, onChange, texts }: Props) {
+  const [open, setOpen] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const add = (photo: PhotoInput) => {
+    setFailed(false);
+    onChange([...photos, photo]);
+  };
+  const addFile = (file: File) => {
+    const now = Date.now();
+    photoFromFile(file, texts(now), now).then(add, () => setFailed(true));
+  };
+  const room = photos.length < PHOTOS_LIMIT;
+  return (
+    <fieldset class="choice stack">
+      <legend>{t('record.photos', { n: PHOTOS_LIMIT })}</legend>
+      {photos.length > 0 && (
+        <ul class="thumbs">
+          {photos.map((photo, at) => (
+            <Thumb
+              key={photo.taken_at}
+              photo={photo}
+              n={at + 1}
+              onRemove={() => onChange(photos.filter((one) => one !== photo))}
+            />
+          ))}
+        </ul>
+      )}
+      {failed && <Notice kind="bad">{t('record.photoFailed')}</Notice>}
+      <div class="row">
+        <Button disabled={!room} onClick={() => setOpen(true)}>
+          {t('record.take')}
+        </Button>
+        <FileButton disabled={!room} label={t('record.file')} onFile={addFile} />
+      </div>
+      {open && <PhotoSheet texts={texts} onPhoto={add} onClose={() => setOpen(false)} />}
+    </fieldset>
+  );
+}

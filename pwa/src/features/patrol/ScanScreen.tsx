@@ -1,0 +1,113 @@
+import { useRef, useState } from 'preact/hooks';
+import { readPhotoFile } from '../../scan/photoFile';
+import { give } from '../../scan/signal';
+import { Button } from '../../ui/Button';
+import { errorText } from '../../ui/errorText';
+import { t } from '../../ui/messages';
+import { Page } from '../../ui/Page';
+import { Sheet } from '../../ui/Sheet';
+import { FileButton } from './FileButton';
+import { mayRecord } from './records';
+import { ScanView, type Word } from './ScanView';
+import type { Screen } from './screen';
+import { ThingPanel } from './ThingPanel';
+import { TypeSheet } from './TypeSheet';
+import { type Found, lookUp, type Seen } from './thing';
+import { UndoSheet } from './UndoSheet';
+import { UnknownPanel } from './UnknownPanel';
+import { type ScanMode, useScanner } from './useScanner';
+import './patrol.css';
+
+type Shown =
+  | { readonly sheet: 'found'; readonly found: Found; readonly seen: Seen }
+  | { readonly sheet: 'type' | 'undo' };
+
+/** Scan, see, answer, and on to the next. */
+export function ScanScreen({ phone, go, bar }: Screen) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [shown, show] = useState<Shown>();
+  const [form, setForm] = useState(false);
+  const [word, setWord] = useState<Word>();
+  const mode: ScanMode = form ? 'off' : shown ? 'pause' : 'look';
+
+  const open = async (seen: Seen) => {
+    try {
+      const found = await lookUp(phone.register(), seen.text);
+      give(found.found === 'asset' || found.found === 'place' ? 'found' : 'warn');
+      if (found.found === 'place') return go(`/app/find?place=${found.place.id}`);
+      setWord(undefined);
+      show({ sheet: 'found', found, seen });
+    } catch (error) {
+      setWord({ look: 'bad', text: errorText(error) });
+    }
+  };
+  const scanner = useScanner(video, mode, (text) => void open({ text, how: 'camera' }));
+  const close = () => {
+    show(undefined);
+    setForm(false);
+  };
+  const done = (look: Word['look'], text: string) => {
+    setWord({ look, text });
+    close();
+  };
+  const readFile = async (file: File) => {
+    const decoder = scanner.decoder();
+    if (!decoder) return;
+    try {
+      const text = await readPhotoFile(decoder, file);
+      if (text !== undefined) await open({ text, how: 'photo' });
+      else setWord({ look: 'bad', text: t('scan.photoNone') });
+    } catch {
+      setWord({ look: 'bad', text: t('scan.photoUnreadable') });
+    }
+  };
+
+  const foot = (
+    <>
+      {mayRecord(phone) && (
+        <Button kind="quiet" onClick={() => show({ sheet: 'undo' })}>
+          {t('undo.last')}
+        </Button>
+      )}
+      <div class="row">
+        <FileButton label={t('scan.photo')} onFile={(file) => void readFile(file)} />
+        <Button onClick={() => show({ sheet: 'type' })}>{t('scan.type')}</Button>
+      </div>
+    </>
+  );
+  return (
+    <Page title={t('scan.title')} back="/app/" bar={bar} foot={foot}>
+      <ScanView video={video} scanner={scanner} word={word} />
+      {shown?.sheet === 'type' && (
+        <TypeSheet onClose={close} onCode={(text) => void open({ text, how: 'typed' })} />
+      )}
+      {shown?.sheet === 'undo' && (
+        <UndoSheet phone={phone} onClose={close} onDone={() => done('plain', t('undo.done'))} />
+      )}
+      {shown?.sheet === 'found' && shown.found.found === 'asset' && (
+        <Sheet title={shown.found.view.asset.name} onClose={close} locked={form}>
+          <ThingPanel
+            phone={phone}
+            view={shown.found.view}
+            how={shown.seen.how}
+            onForm={setForm}
+            onSaved={(result) =>
+              done(result === 'ok' ? 'ok' : 'bad', `${t(`result.${result}`)} · ${t('scan.saved')}`)
+            }
+          />
+        </Sheet>
+      )}
+      {shown?.sheet === 'found' && shown.found.found !== 'asset' && (
+        <Sheet title={t('unknown.title')} onClose={close}>
+          <UnknownPanel
+            phone={phone}
+            seen={shown.seen}
+            code={shown.found.found === 'unknown' ? shown.found.code : null}
+            onForm={setForm}
+            onKept={() => done('plain', t('unknown.kept'))}
+          />
+        </Sheet>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,68 @@
+import { useState } from 'preact/hooks';
+import type { How } from '../../domain/facts';
+import type { Phone } from '../../sync';
+import { Button } from '../../ui/Button';
+import { t } from '../../ui/messages';
+import { Notice } from '../../ui/Notice';
+import { AbnormalForm } from './AbnormalForm';
+import { AssetCard } from './AssetCard';
+import { mayRecord, recordOk } from './records';
+import type { ThingView } from './thing';
+import { useSaving } from './useSaving';
+
+type Props = {
+  readonly phone: Phone;
+  readonly view: ThingView;
+  readonly how: How;
+  readonly onSaved: (result: 'ok' | 'abnormal') => void;
+  /** The form needs the camera for itself, and must not be closed by accident. */
+  readonly onForm?: (open: boolean) => void;
+};
+
+/** The thing and its two answers. */
+export function ThingPanel({ phone, view, how, onSaved, onForm }: Props) {
+  const [form, setForm] = useState(false);
+  const saving = useSaving();
+  const toggle = (open: boolean) => {
+    setForm(open);
+    onForm?.(open);
+  };
+  if (form) {
+    return (
+      <AbnormalForm
+        phone={phone}
+        view={view}
+        how={how}
+        onSaved={() => onSaved('abnormal')}
+        onCancel={() => toggle(false)}
+      />
+    );
+  }
+  return (
+    <div class="stack">
+      <AssetCard view={view} />
+      {saving.failure && <Notice kind="bad">{saving.failure}</Notice>}
+      {mayRecord(phone) ? (
+        <div class="answers">
+          <Button kind="bad" disabled={saving.busy} onClick={() => toggle(true)}>
+            {t('thing.abnormal')}
+          </Button>
+          <Button
+            kind="ok"
+            disabled={saving.busy}
+            onClick={() =>
+              void saving.run(
+                () => recordOk(phone, view, how),
+                () => onSaved('ok'),
+              )
+            }
+          >
+            {t('thing.ok')}
+          </Button>
+        </div>
+      ) : (
+        <Notice kind="plain">{t('thing.mayNot')}</Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useEffect } from 'preact/hooks';
+import { groupCode } from '../../scan/code';
+import { Button } from '../../ui/Button';
+import { t } from '../../ui/messages';
+import { Empty, Notice } from '../../ui/Notice';
+import { Page } from '../../ui/Page';
+import { say } from '../../ui/Toast';
+import { useLoaded } from '../../ui/useLoaded';
+import type { Screen } from './screen';
+import { ThingPanel } from './ThingPanel';
+import { type Found, lookUp, viewOf } from './thing';
+import { UnknownPanel } from './UnknownPanel';
+import './patrol.css';
+
+type Props = Screen & {
+  /** Opened by its label's address, or picked from a list. */
+  readonly by: { readonly code: string } | { readonly id: string };
+};
+
+async function load({ phone, by }: Props): Promise<Found | null> {
+  const register = phone.register();
+  if ('code' in by) return lookUp(register, by.code);
+  const asset = await register.asset(by.id);
+  return asset && { found: 'asset', view: await viewOf(register, asset) };
+}
+
+/** One thing on a screen of its own. */
+export function ThingScreen(props: Props) {
+  const { phone, go, bar, by } = props;
+  const key = 'code' in by ? by.code : by.id;
+  const found = useLoaded(() => load(props), [key]).value;
+  const how = 'code' in by ? 'camera' : 'picked';
+  const saved = () => {
+    say(t('scan.saved'));
+    go('/app/scan', true);
+  };
+  const place = found?.found === 'place' ? found.place.id : undefined;
+  useEffect(() => {
+    if (place !== undefined) go(`/app/find?place=${place}`, true);
+  }, [place]);
+
+  const title = found?.found === 'asset' ? found.view.asset.name : t('thing.title');
+  return (
+    <Page title={title} back={how === 'picked' ? '/app/find' : '/app/'} bar={bar}>
+      {found === undefined && <p aria-live="polite">{t('app.loading')}</p>}
+      {found === null && <Empty>{t('thing.gone')}</Empty>}
+      {found?.found === 'asset' && (
+        <ThingPanel key={key} phone={phone} view={found.view} how={how} onSaved={saved} />
+      )}
+      {found?.found === 'mistyped' && (
+        <Notice kind="warn">{t('scan.mistyped', { code: groupCode(found.code) })}</Notice>
+      )}
+      {found?.found === 'unknown' && (
+        <UnknownPanel
+          phone={phone}
+          seen={{ text: found.text, how }}
+          code={found.code}
+          onKept={saved}
+        />
+      )}
+      <Button wide href="/app/scan">
+        {t('thing.next')}
+      </Button>
+    </Page>
+  );
+}

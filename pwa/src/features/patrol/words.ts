@@ -1,0 +1,25 @@
+import type { Kind, Phrase, RecordEntry } from '../../db';
+import { language, t } from '../../ui/messages';
+
+export function kindName(kind: Kind): string {
+  return language() === 'zh' ? kind.name_zh : kind.name_en;
+}
+
+export function phraseText(phrase: Phrase): string {
+  return language() === 'zh' ? phrase.zh : phrase.en;
+}
+
+/** What a record says, in a few words. */
+export function whatText({ type, summary }: RecordEntry): string {
+  if (type === 'inspection_recorded' && summary.condition !== null) {
+    return summary.result === 'ok' ? t('result.ok') : t(`condition.${summary.condition}`);
+  }
+  return type === 'record_withdrawn' ? t('waiting.withdrawn') : t('unknown.title');
+}
+
+/** What a record is about. */
+export function titleText({ type, summary }: RecordEntry): string {
+  if (type === 'record_withdrawn') return t('waiting.withdrawal', { name: summary.name });
+  if (type === 'unknown_code_kept') return t('waiting.unknownCode', { text: summary.name });
+  return summary.name;
+}

@@ -1,0 +1,35 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest';
+import { go, route, routeOf, startRouter } from './router';
+
+test.each([
+  ['/app', { name: 'home' }],
+  ['/app/', { name: 'home' }],
+  ['/app/scan', { name: 'scan' }],
+  ['/app/waiting', { name: 'waiting' }],
+  ['/app/thing/DKQ7P62DY', { name: 'thing', code: 'DKQ7P62DY' }],
+  ['/app/asset/0b-1', { name: 'asset', id: '0b-1' }],
+  ['/Q/DKQ7P62DY', { name: 'thing', code: 'DKQ7P62DY' }],
+  ['/q/dkq7p62dy/', { name: 'thing', code: 'dkq7p62dy' }],
+  ['/q/%E0%A4%A', { name: 'thing', code: '%E0%A4%A' }],
+  ['/app/nowhere', { name: 'none' }],
+  ['/app/scan/deeper', { name: 'none' }],
+  ['/desk/', { name: 'none' }],
+])('%s leads to %o', (path, expected) => expect(routeOf(path)).toEqual(expected));
+
+test('a place is part of the address, so that back leads out of it', () => {
+  expect(routeOf('/app/find', '?place=p1')).toEqual({ name: 'find', place: 'p1' });
+  expect(routeOf('/app/find')).toEqual({ name: 'find', place: null });
+});
+
+test('a link into the app changes the screen without a load', () => {
+  startRouter();
+  document.body.innerHTML = '<a href="/app/settings"><span>x</span></a>';
+  document
+    .querySelector('span')
+    ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, button: 0 }));
+  expect(route.value).toEqual({ name: 'settings' });
+  go('/app/scan', true);
+  expect(route.value).toEqual({ name: 'scan' });
+  expect(location.pathname).toBe('/app/scan');
+});

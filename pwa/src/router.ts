@@ -1,0 +1,70 @@
+import { signal } from '@preact/signals';
+
+export type Route =
+  | { readonly name: 'home' | 'sign-in' | 'take-along' | 'scan' | 'waiting' | 'settings' | 'none' }
+  | { readonly name: 'thing'; readonly code: string }
+  | { readonly name: 'asset'; readonly id: string }
+  | { readonly name: 'find'; readonly place: string | null };
+
+const PLAIN = ['sign-in', 'take-along', 'scan', 'waiting', 'settings'] as const;
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function appRoute(path: string, search: string): Route {
+  const [first = '', second = '', ...rest] = path.split('/').filter(Boolean);
+  if (rest.length > 0) return { name: 'none' };
+  if (first === 'thing' && second) return { name: 'thing', code: decoded(second) };
+  if (first === 'asset' && second) return { name: 'asset', id: decoded(second) };
+  if (second) return { name: 'none' };
+  if (first === '') return { name: 'home' };
+  if (first === 'find') return { name: 'find', place: new URLSearchParams(search).get('place') };
+  const plain = PLAIN.find((name) => name === first);
+  return { name: plain ?? 'none' };
+}
+
+/** The screen at an address. What a label says, `/Q/CODE` in any case, is the thing itself. */
+export function routeOf(path: string, search = ''): Route {
+  const label = /^\/q\/([^/]+)\/?$/i.exec(path)?.[1];
+  if (label !== undefined) return { name: 'thing', code: decoded(label) };
+  const inside = /^\/app(?:\/(.*))?$/.exec(path);
+  return inside ? appRoute(inside[1] ?? '', search) : { name: 'none' };
+}
+
+const here = () => routeOf(location.pathname, location.search);
+
+/** Where the app is; screens follow it. */
+export const route = signal<Route>({ name: 'home' });
+
+/** Goes to a place in the app; `replace` leaves no step back to where it was. */
+export function go(address: string, replace = false): void {
+  if (replace) history.replaceState(null, '', address);
+  else history.pushState(null, '', address);
+  route.value = here();
+  window.scrollTo(0, 0);
+}
+
+function linkOf(event: MouseEvent): HTMLAnchorElement | null {
+  const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
+  if (!plain || event.defaultPrevented || !(event.target instanceof Element)) return null;
+  return event.target.closest('a[href]');
+}
+
+/** Links to places in the app change the screen without loading a page. */
+export function startRouter(): void {
+  route.value = here();
+  window.addEventListener('popstate', () => {
+    route.value = here();
+  });
+  document.addEventListener('click', (event) => {
+    const link = linkOf(event);
+    if (!link || link.origin !== location.origin || !link.pathname.startsWith('/app')) return;
+    event.preventDefault();
+    go(link.pathname + link.search);
+  });
+}
