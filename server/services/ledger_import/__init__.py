@@ -1,0 +1,1 @@
+"""A ledger on its way into the register: kept, judged in blocks, compared, confirmed."""

@@ -1,0 +1,106 @@
+"""Imports and their staged rows, as stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from server.domain.problems import NotFound
+from server.records import AssetChange, LedgerImport, LedgerImportRow
+from server.services.ledger_import.states import ABANDONED, APPLIED, Verdict
+
+PAGE_ROWS = 50
+_STREAMED_ROWS = 1_000
+
+
+def get_import(session: Session, import_id: str) -> LedgerImport:
+    """Raises NotFound."""
+    ledger_import = session.get(LedgerImport, import_id)
+    if ledger_import is None:
+        raise NotFound
+    return ledger_import
+
+
+def lock_import(session: Session, import_id: str) -> LedgerImport:
+    """The import, as it is now and until the end of this transaction. Raises NotFound."""
+    ledger_import = session.get(
+        LedgerImport, import_id, with_for_update=True, populate_existing=True
+    )
+    if ledger_import is None:
+        raise NotFound
+    return ledger_import
+
+
+def list_imports(session: Session, limit: int = PAGE_ROWS) -> Sequence[LedgerImport]:
+    """The newest first."""
+    return session.scalars(
+        select(LedgerImport).order_by(LedgerImport.started_at.desc(), LedgerImport.id).limit(limit)
+    ).all()
+
+
+def open_twins(session: Session, ledger_import: LedgerImport) -> Sequence[LedgerImport]:
+    """Other imports of the very same file that are neither applied nor abandoned."""
+    return session.scalars(
+        select(LedgerImport).where(
+            LedgerImport.file_sha256 == ledger_import.file_sha256,
+            LedgerImport.id != ledger_import.id,
+            LedgerImport.state.not_in((APPLIED, ABANDONED)),
+        )
+    ).all()
+
+
+def count_verdicts(session: Session, import_id: str) -> dict[Verdict, int]:
+    """How many rows have each verdict; every verdict is there."""
+    found = session.execute(
+        select(LedgerImportRow.verdict, func.count())
+        .where(LedgerImportRow.import_id == import_id)
+        .group_by(LedgerImportRow.verdict)
+    )
+    return dict.fromkeys(Verdict, 0) | {Verdict(verdict): count for verdict, count in found}
+
+
+def page_of_rows(
+    session: Session, import_id: str, verdict: Verdict, page: int
+) -> Sequence[LedgerImportRow]:
+    """Page ``page`` (from 1) of the rows with a verdict, in the file's order."""
+    return session.scalars(
+        select(LedgerImportRow)
+        .where(LedgerImportRow.import_id == import_id, LedgerImportRow.verdict == verdict)
+        .order_by(LedgerImportRow.sheet, LedgerImportRow.row)
+        .offset((page - 1) * PAGE_ROWS)
+        .limit(PAGE_ROWS)
+    ).all()
+
+
+def rows_with(
+    session: Session, import_id: str, verdicts: Sequence[Verdict]
+) -> Iterator[Sequence[LedgerImportRow]]:
+    """All rows with one of the verdicts in batches, in the file's order, detached."""
+    after = (-1, -1)
+    while True:
+        batch = session.scalars(
+            select(LedgerImportRow)
+            .where(
+                LedgerImportRow.import_id == import_id,
+                LedgerImportRow.verdict.in_(verdicts),
+                (LedgerImportRow.sheet > after[0])
+                | ((LedgerImportRow.sheet == after[0]) & (LedgerImportRow.row > after[1])),
+            )
+            .order_by(LedgerImportRow.sheet, LedgerImportRow.row)
+            .limit(_STREAMED_ROWS)
+        ).all()
+        if not batch:
+            return
+        after = (batch[-1].sheet, batch[-1].row)
+        for row in batch:
+            session.expunge(row)
+        yield batch
+
+
+def written_assets(session: Session, import_id: str) -> Sequence[str]:
+    """Ids of the assets that the applied import added or changed."""
+    return session.scalars(
+        select(AssetChange.asset_id).where(AssetChange.import_id == import_id).distinct()
+    ).all()
