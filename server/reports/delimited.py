@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from server.domain.ledger.sheet import Row
 from server.domain.problems import FileTooManyColumns, FileTooManyRows, FileUnreadable
@@ -13,6 +14,7 @@ from server.reports.file_limits import CELL_LENGTH, FileLimits
 _DELIMITERS = ",\t;|"
 _SAMPLE_LINES = 20
 _LONGEST_LINE = 1_000_000
+_MOST_LINES = 20
 _QUOTED = re.compile('"[^"]*"')
 
 
@@ -21,14 +23,30 @@ def read_delimited(text: str, name: str, limits: FileLimits) -> list[Row]:
 
     Raises FileTooManyRows, FileTooManyColumns, FileUnreadable.
     """
-    rows: list[Row] = []
     try:
-        for record in csv.reader(_lines(text), delimiter=_delimiter(text)):
-            rows.append(_row(record, limits))
-            if len(rows) > limits.rows:
-                raise FileTooManyRows(limit=limits.rows)
+        return _quoted_rows(text, limits)
+    except csv.Error:
+        pass
+    try:
+        return _rows(text, limits, csv.QUOTE_NONE)
     except csv.Error:
         raise FileUnreadable(name=name) from None
+
+
+def _quoted_rows(text: str, limits: FileLimits) -> list[Row]:
+    """A quote that is never closed makes one cell of all the lines below it: csv.Error."""
+    rows = _rows(text, limits, csv.QUOTE_MINIMAL)
+    if any(str(cell).count("\n") > _MOST_LINES for row in rows for cell in row):
+        raise csv.Error
+    return rows
+
+
+def _rows(text: str, limits: FileLimits, quoting: Literal[0, 3]) -> list[Row]:
+    rows: list[Row] = []
+    for record in csv.reader(_lines(text), delimiter=_delimiter(text), quoting=quoting):
+        rows.append(_row(record, limits))
+        if len(rows) > limits.rows:
+            raise FileTooManyRows(limit=limits.rows)
     return rows
 
 

@@ -33,7 +33,7 @@ def read_workbook(path: Path, name: str, limits: FileLimits) -> list[Sheet]:
     Raises FileUnreadable, FileTooManyRows, FileTooManyColumns and, when reading
     takes more memory or time than ``limits`` allow, FileUnpacksTooLarge.
     """
-    command = [sys.executable, "-I", str(_CHILD), str(path), orjson.dumps(asdict(limits)).decode()]
+    command = [sys.executable, "-P", str(_CHILD), str(path), orjson.dumps(asdict(limits)).decode()]
     with ExitStack() as stack:
         child = stack.enter_context(
             subprocess.Popen(  # noqa: S603  our own interpreter and file, no shell

@@ -59,11 +59,11 @@ SYNONYMS: dict[LedgerField, str] = {
     " 台件数 套数 总数量 数目 个数 数量/面积 数量/个数 台套数"
     " 库存数量 quantity qty count pcs",
     F.UNIT: "计量单位 数量单位 计价单位 单位 unit uom",
-    F.UNIT_PRICE: "单价 资产单价 购置单价 购入单价 单位价值 采购单价 含税单价 unitprice unitcost price",
+    F.UNIT_PRICE: "单价 资产单价 购置单价 购入单价 单位价值 采购单价 含税单价"
+    " unitprice unitcost price",
     F.AMOUNT: "金额 总金额 资产原值 账面原值 原值 总价 总值 总价值 合计金额 资产金额 购置金额"
     " 价值 资产价值 账面价值 入账价值 入账金额 原价 价格 合计 购置价格"
-    " amount total totalprice value"
-    " cost originalvalue",
+    " amount total totalprice value cost originalvalue",
     F.CATEGORY_CODE: "分类代码 资产分类代码 分类编码 资产分类编码 国标代码 国标分类代码 国标编码"
     " 类别代码 类别编码 资产类别代码 资产分类号 分类号 分类编号 资产大类代码 国标分类号"
     " categorycode classcode",

@@ -84,6 +84,7 @@ def _judge(sheet: str, number: int, row: Row, reader: RowReader, memory: FileMem
         problems.append(reader.problem(row, F.LEDGER_NUMBER, "number_taken", first))
     problems += _warnings(row, values, reader)
     if any(problem.severity is Severity.ERROR for problem in problems):
+        _identity(values, memory)
         return JudgedRow(sheet, number, RowKind.BAD, row, None, tuple(problems))
     asset = _asset(values, reader.text(row, F.USAGE_STATE), memory)
     return JudgedRow(sheet, number, RowKind.ASSET, row, asset, tuple(problems))
@@ -126,12 +127,19 @@ def _expected_amount(values: Values) -> Decimal | None:
     return expected if abs(expected - amount) > _CENT * quantity else None
 
 
+def _identity(values: Values, memory: FileMemory) -> str:
+    """A bad row counts as well, so that mending it leaves the lines below it as they were."""
+    _, place_text = _place(values)
+    number, name = values.get(F.LEDGER_NUMBER), values.get(F.NAME) or ""
+    return memory.occurrences.key(number, name, _model(values), place_text)
+
+
 def _asset(values: Values, state_text: str, memory: FileMemory) -> LedgerAsset:
     taken = {column.value: values.get(column) for column in _TAKEN_OVER}
     name, model = values[F.NAME], _model(values)
     place, place_text = _place(values)
     return LedgerAsset(
-        identity=memory.occurrences.key(taken["ledger_number"], name, model, place_text),
+        identity=_identity(values, memory),
         kind=kind_of(name, taken["category"] or "", taken["extinguisher_type"] or "", model or ""),
         name=name,
         quantity=values.get(F.QUANTITY) or 1,

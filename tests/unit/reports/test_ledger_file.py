@@ -67,6 +67,14 @@ def test_blank_lines_and_quoted_line_ends_keep_the_rows_of_the_spreadsheet(tmp_p
     assert rows == [("编号", "名称"), (), ("1", "课\n桌"), ("2", "椅")]
 
 
+@pytest.mark.parametrize("lines", [90, 90_000])
+def test_a_quote_that_is_never_closed_swallows_no_lines(tmp_path, lines):
+    text = '编号,名称\n1,"55寸电视\n' + "".join(f"{i},椅子\n" for i in range(2, lines))
+    rows = opened(tmp_path, text.encode())[0].rows
+    assert len(rows) == lines
+    assert rows[1:3] == [("1", '"55寸电视'), ("2", "椅子")]
+
+
 def test_a_few_broken_bytes_are_kept_as_marks_of_damage(tmp_path):
     rows = opened(tmp_path, (CSV + "\n" + "A-2,椅子,3\n" * 80).encode() + b"A-3,\xff\xff,1")[0].rows
     assert "�" in rows[-1][1]

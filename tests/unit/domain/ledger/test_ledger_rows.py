@@ -78,6 +78,14 @@ def test_lines_without_a_number_are_known_by_name_model_place_and_order():
     assert first.asset.identity == identity_key(None, "课桌", None, "教学楼A-101", 1)
 
 
+def test_mending_a_row_leaves_the_lines_below_it_as_they_were():
+    below = (None, "课桌", 3)
+    broken = judged((None, "课桌", "六张"), below)
+    mended = judged((None, "课桌", "6张"), below)
+    assert broken[0].kind is RowKind.BAD
+    assert broken[1].asset == mended[1].asset
+
+
 def test_an_amount_that_does_not_fit_is_a_warning():
     row = judged(("A-1", "课桌", 3, "100", "250"))[0]
     assert row.kind is RowKind.ASSET
