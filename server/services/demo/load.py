@@ -16,6 +16,7 @@ from server.domain.access import Role
 from server.records import Asset, Place, new_id
 from server.services.assets_search_keys import asset_search_keys
 from server.services.demo.layout import Extinguisher, Room, Thing, demo_extinguishers, demo_rooms
+from server.services.labels import issue_labels
 from server.services.people import add_person
 from server.services.places import find_or_add_place
 from server.services.school import NewAdministrator, NewTerm, begin_school
@@ -51,6 +52,7 @@ def load_demo(session: Session, now: datetime) -> list[Credential]:
         add_person(session, login, name, credential.password, {role}, now)
     assets = [*_room_assets(session, now), *_extinguisher_assets(session, now)]
     session.execute(insert(Asset), assets)
+    issue_labels(session, now, asset_ids=[asset["id"] for asset in assets])
     return credentials
 
 
