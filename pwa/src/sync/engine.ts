@@ -16,7 +16,7 @@ const PAUSING: readonly string[] = [
   'other_school',
 ];
 /** What trying again soon does not mend; facts are sent all the same. */
-const STANDING: readonly string[] = ['app_too_old', 'storage_full'];
+const STANDING: readonly string[] = ['app_too_old', 'not_allowed', 'storage_full'];
 
 export interface Work {
   /** One run; gives its first failure, null when all was done, NOT_OURS when it did not run. */

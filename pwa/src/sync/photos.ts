@@ -10,6 +10,7 @@ import { type Run, SYNC, schoolOf } from './run';
 const FINAL: Readonly<Record<string, Exclude<PhotoState, 'waiting'>>> = {
   photo_deleted: 'gone',
   photo_too_large: 'refused',
+  body_too_large: 'refused',
   too_large: 'refused',
   photo_unreadable: 'refused',
 };

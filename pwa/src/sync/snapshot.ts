@@ -82,6 +82,8 @@ class Filling {
   private total = 0;
   private pages: (readonly Row[])[] = [];
   private lastKey = '';
+  /** All pages of the generation; null when some came in an earlier stream. */
+  private whole: (readonly Row[])[] | null = null;
 
   constructor(
     private readonly run: Run,
@@ -112,6 +114,7 @@ class Filling {
     this.total = line.assets;
     if (begun === null || begun.after === null) {
       this.staging = await beginStaging(run.master, run.token, line);
+      this.whole = [];
       return;
     }
     const same = begun.epoch === line.epoch && begun.scope_hash === line.scope_hash;
@@ -138,7 +141,9 @@ class Filling {
     if (!Array.isArray(line.rows) || line.rows.length > PAGE_SIZE) {
       throw new SyncProblem('bad_answer', 200);
     }
-    this.pages.push(storedRows(columns, 'asset', line.rows));
+    const rows = storedRows(columns, 'asset', line.rows);
+    this.pages.push(rows);
+    this.whole?.push(rows);
     this.lastKey = line.key;
     if (this.pages.length >= PAGES_A_COMMIT) await this.flush();
   }
@@ -146,7 +151,8 @@ class Filling {
   private async end(cursor: string): Promise<Staging> {
     this.begunStream();
     await this.flush();
-    return sealStaging(this.run.master, this.run.token, this.begunStream().staging, cursor);
+    const { master, token } = this.run;
+    return sealStaging(master, token, this.begunStream().staging, cursor, this.whole);
   }
 
   private begunStream(): { staging: Staging; columns: Columns } {

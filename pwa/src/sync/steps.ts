@@ -38,10 +38,11 @@ export async function runSteps(run: Run, enter: (step: Step) => void): Promise<u
   return first;
 }
 
-/** A revoked device's facts are held, not refused; another person's session carries them too. */
+/** A revoked device's facts are held, not refused; anybody's session on this phone carries facts. */
+const CARRYING: readonly string[] = ['device_revoked', 'signed_in_as_other', 'not_allowed'];
+
 function takesFactsAnyway(error: unknown): boolean {
-  if (!(error instanceof SyncProblem)) return false;
-  return error.code === 'device_revoked' || error.code === 'signed_in_as_other';
+  return error instanceof SyncProblem && CARRYING.includes(error.code);
 }
 
 async function pushOnly(run: Run, enter: (step: Step) => void, cause: unknown): Promise<unknown> {

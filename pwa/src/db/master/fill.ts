@@ -75,16 +75,20 @@ export function appendPages(
   });
 }
 
-/** The snapshot is whole: builds its index and notes from where the changes go on. */
+/**
+ * The snapshot is whole: builds its index and notes from where the changes go on. `pages` are all
+ * of its pages, if the caller still has them.
+ */
 export function sealStaging(
   master: Master,
   token: number,
   staging: Staging,
   cursor: string,
+  pages: readonly (readonly Row[])[] | null = null,
 ): Promise<Staging> {
   return master.write(STORES, 'relaxed', async (tx) => {
     await requireStaging(tx, token, staging);
-    const assets = await buildIndex(tx, staging.generation);
+    const assets = await buildIndex(tx, staging.generation, pages);
     const next: Staging = { ...staging, assets, cursor };
     await putStaging(tx, next);
     return next;

@@ -1,6 +1,6 @@
 import { columnAt, type Row } from '../columns';
 import type { WriteTx } from '../connection';
-import { bucketOf, type CodeEntry } from './buckets';
+import { bucketOf, type CodeEntry, packEntry, unpackEntry } from './buckets';
 import { pagesOf } from './generation';
 import type { Bucket, IndexKind, MasterSchema } from './schema';
 
@@ -14,10 +14,14 @@ type Index = Map<IndexKind, Map<number, Bucket>>;
 /**
  * Writes all buckets of a generation from its pages and its places; gives the number of assets. A
  * snapshot that was cut and resumed may bring a thing twice, at its old place and at its new one:
- * the first stays, for the changes will bring its present state.
+ * the first stays, for the changes will bring its present state. `known` saves reading the pages.
  */
-export async function buildIndex(tx: WriteTx<MasterSchema>, generation: number): Promise<number> {
-  const pages = await tx.objectStore('pages').getAll(pagesOf(generation));
+export async function buildIndex(
+  tx: WriteTx<MasterSchema>,
+  generation: number,
+  known: readonly (readonly Row[])[] | null,
+): Promise<number> {
+  const pages = known ?? (await tx.objectStore('pages').getAll(pagesOf(generation)));
   const places = (await tx.objectStore('lists').get([generation, 'place'])) ?? [];
   const index: Index = new Map();
   const seen = new Set<unknown>();
@@ -59,24 +63,29 @@ function indexAsset(index: Index, row: Row, page: number): void {
   bucketIn(index, 'asset', bucketOf(id)).set(id, page);
   addPage(bucketIn(index, 'place', 0), row[PLACE] as string, page);
   (row[ASSET_CODES] as readonly string[]).forEach((code, at) => {
-    const entry = { t: 'asset', id, page, current: at === 0 } as const;
-    setCode(bucketIn(index, 'code', bucketOf(code)), code, entry);
+    setCode(bucketIn(index, 'code', bucketOf(code)), code, { id, page, current: at === 0 });
   });
 }
 
 function indexPlace(index: Index, row: Row): void {
   const id = row[ID] as string;
   (row[PLACE_CODES] as readonly string[]).forEach((code, at) => {
-    const entry = { t: 'place', id, current: at === 0 } as const;
+    const entry = { id, page: null, current: at === 0 };
     setCode(bucketIn(index, 'code', bucketOf(code)), code, entry);
   });
 }
 
 /** A code that one thing carries now and another carried before leads to the one that carries it. */
 export function setCode(bucket: Bucket, code: string, entry: CodeEntry): void {
-  const found = bucket.get(code) as CodeEntry | undefined;
-  if (found !== undefined && found.id !== entry.id && found.current && !entry.current) return;
-  bucket.set(code, entry);
+  const found = codeIn(bucket, code);
+  const isOthers = found !== null && found.id !== entry.id && found.current;
+  if (isOthers && !entry.current) return;
+  bucket.set(code, packEntry(entry));
+}
+
+export function codeIn(bucket: Bucket, code: string): CodeEntry | null {
+  const found = bucket.get(code) as string | undefined;
+  return found === undefined ? null : unpackEntry(found);
 }
 
 export function addPage(bucket: Bucket, placeId: string, page: number): void {

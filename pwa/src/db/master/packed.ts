@@ -1,7 +1,7 @@
 import { columnAt, type Row } from '../columns';
 import type { WriteTx } from '../connection';
 import { bucketOf, type CodeEntry } from './buckets';
-import { addPage, setCode } from './indexing';
+import { addPage, codeIn, setCode } from './indexing';
 import {
   type Bucket,
   type IndexKind,
@@ -39,12 +39,7 @@ export class Packed {
     owners.set(id, page);
     await this.placeRow(row, page, known === undefined);
     addPage(await this.bucket('place', 0), row[PLACE] as string, page);
-    await this.addCodes(row[CODES.asset] as string[], (current) => ({
-      t: 'asset',
-      id,
-      page,
-      current,
-    }));
+    await this.addCodes(row[CODES.asset] as string[], id, page);
   }
 
   async deleteAsset(id: string): Promise<void> {
@@ -68,7 +63,7 @@ export class Packed {
     if (table !== 'place') return;
     const id = row[ID] as string;
     if (former !== undefined) await this.dropCodes(former[CODES.place] as string[], id);
-    await this.addCodes(row[CODES.place] as string[], (current) => ({ t: 'place', id, current }));
+    await this.addCodes(row[CODES.place] as string[], id, null);
   }
 
   async deleteListed(table: ListTable, id: string): Promise<void> {
@@ -119,17 +114,19 @@ export class Packed {
 
   private async addCodes(
     codes: readonly string[],
-    entry: (current: boolean) => CodeEntry,
+    id: string,
+    page: CodeEntry['page'],
   ): Promise<void> {
     for (const [at, code] of codes.entries()) {
-      setCode(await this.bucket('code', bucketOf(code)), code, entry(at === 0));
+      const bucket = await this.bucket('code', bucketOf(code));
+      setCode(bucket, code, { id, page, current: at === 0 });
     }
   }
 
   private async dropCodes(codes: readonly string[], owner: string): Promise<void> {
     for (const code of codes) {
       const bucket = await this.bucket('code', bucketOf(code));
-      if ((bucket.get(code) as CodeEntry | undefined)?.id === owner) bucket.delete(code);
+      if (codeIn(bucket, code)?.id === owner) bucket.delete(code);
     }
   }
 

@@ -9,7 +9,7 @@ import {
 } from '../columns';
 import type { ReadTx } from '../connection';
 import type { Overlay } from '../outbox/types';
-import { bucketOf, type CodeEntry } from './buckets';
+import { bucketOf, unpackEntry } from './buckets';
 import { pagesOf } from './generation';
 import { metaIn, readMeta } from './meta';
 import { overlaid } from './overlaid';
@@ -49,17 +49,18 @@ export class MasterRegister implements Register {
 
   async findByCode(code: string): Promise<Thing | null> {
     const found = await this.inTx(async (tx, meta) => {
-      const entry = (await bucketEntry(tx, meta, 'code', code)) as CodeEntry | undefined;
-      if (entry === undefined) return null;
+      const packed = await bucketEntry(tx, meta, 'code', code);
+      if (packed === undefined) return null;
+      const entry = unpackEntry(packed as string);
       const row =
-        entry.t === 'asset'
-          ? await rowIn(tx, meta, entry.page, entry.id)
-          : (await listIn(tx, meta, 'place')).find((place) => place[ID] === entry.id);
+        entry.page === null
+          ? (await listIn(tx, meta, 'place')).find((place) => place[ID] === entry.id)
+          : await rowIn(tx, meta, entry.page, entry.id);
       return row === undefined ? null : { entry, row, meta };
     });
     if (found === null) return null;
     const replaced_code = !found.entry.current;
-    if (found.entry.t === 'place') {
+    if (found.entry.page === null) {
       return { thing: 'place', place: fromRow('place', found.row), replaced_code };
     }
     const overlays = await this.overlaysAt(found.meta.rev);

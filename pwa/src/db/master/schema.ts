@@ -1,13 +1,12 @@
 import type { DBSchema } from 'idb';
 import type { Row, Table } from '../columns';
 import { Connection } from '../connection';
-import type { CodeEntry } from './buckets';
 import type { Lease, MasterMeta, Staging } from './types';
 
 export type ListTable = Exclude<Table, 'asset'>;
 export type IndexKind = 'asset' | 'code' | 'place';
-/** asset: asset id → page · code: code → thing · place: place id → pages that may hold its assets. */
-export type Bucket = Map<string, number | CodeEntry | readonly number[]>;
+/** asset: asset id → page · code: code → packed CodeEntry · place: place id → pages that may hold its assets. */
+export type Bucket = Map<string, number | string | readonly number[]>;
 
 /**
  * One person's copy of a school's register: packed pages of at most 256 assets, so that taking
