@@ -72,8 +72,7 @@ class WiredPhone implements Phone {
   async signIn(login: string, password: string): Promise<Account> {
     const account = await signIn(this.env, this.accounts, this.outbox, login, password);
     await this.enter(account);
-    this.engine.resume();
-    void this.sync('start');
+    void this.engine.resume();
     return account;
   }
 
@@ -135,7 +134,7 @@ class WiredPhone implements Phone {
       former?.school.school_id === account?.school.school_id;
     if (!isSame) this.close();
     if (account !== null && !isSame) await this.anchor.load(account.school.school_id);
-    this.account.set(account);
+    if (!isEqual(former, account)) this.account.set(account);
     await this.countWaiting();
   }
 
@@ -144,7 +143,7 @@ class WiredPhone implements Phone {
     const waiting = account
       ? await waitingCounts(this.outbox, account.school.school_id)
       : FIRST_STATUS.waiting;
-    this.engine.patch({ waiting });
+    if (!isEqual(waiting, this.status.get().waiting)) this.engine.patch({ waiting });
   }
 
   private opening(account: Account): Opened {
@@ -188,4 +187,9 @@ class WiredPhone implements Phone {
     await this.countWaiting();
     return outcome === null ? NOT_OURS : outcome.failure;
   }
+}
+
+/** Of plain data read from storage: equal values tell nobody that anything has changed. */
+function isEqual(a: object | null, b: object | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

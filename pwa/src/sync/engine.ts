@@ -8,6 +8,8 @@ import { FIRST_STATUS, type Step, Subject, type SyncStatus } from './status';
 
 /** Without any other reason the phone looks for news this often. */
 const POLL_MS = 5 * 60_000;
+/** Another tab is at it, and this one has something that the other may not have seen. */
+const BUSY_MS = 15_000;
 /** What only a person can mend. */
 const PAUSING: readonly string[] = [
   'sign_in_needed',
@@ -34,7 +36,7 @@ export class Engine {
   private running: Promise<void> | null = null;
   private again = false;
   private failures = 0;
-  /** The server asked to be left alone until then. */
+  /** The server asked to be left alone until then, by the monotonic clock: the other may be set. */
   private quietUntil = 0;
   private cancelTimer: () => void = () => undefined;
   private stopped = false;
@@ -47,16 +49,18 @@ export class Engine {
   /** Runs now if there is reason to; joins a run under way. */
   async trigger(trigger: Trigger): Promise<void> {
     if (this.running !== null) {
-      this.again ||= trigger === 'saved' || trigger === 'button';
+      this.again ||= trigger !== 'timer' && trigger !== 'visible';
       return this.running;
     }
     if (!this.stopped && this.mayRun(trigger)) await this.start();
   }
 
-  /** A person has signed in: whatever paused is over. */
-  resume(): void {
+  /** A person has signed in: whatever paused is over, once a run of before has ended. */
+  async resume(): Promise<void> {
+    await this.running;
     this.failures = 0;
     this.patch({ phase: 'idle', error: null, next_try: null });
+    await this.trigger('start');
   }
 
   patch(change: Partial<SyncStatus>): void {
@@ -71,7 +75,7 @@ export class Engine {
   private mayRun(trigger: Trigger): boolean {
     if (trigger === 'button') return true;
     const { phase } = this.status.get();
-    if (this.quietUntil > this.env.now()) return false;
+    if (this.quietUntil > this.env.monotonic()) return false;
     if (trigger === 'saved') return phase === 'idle';
     return trigger !== 'timer' || phase !== 'paused';
   }
@@ -96,15 +100,20 @@ export class Engine {
   private async settle(outcome: unknown): Promise<void> {
     this.patch({ step: null, progress: null });
     if (outcome === null) return this.succeed();
-    if (outcome === NOT_OURS || outcome instanceof StaleCommit) return this.rest('idle', POLL_MS);
+    if (outcome === NOT_OURS || outcome instanceof StaleCommit) return this.leaveIt();
     const code = codeOf(outcome);
     this.patch({ error: code });
     if (PAUSING.includes(code)) return this.patch({ phase: 'paused' });
     if (STANDING.includes(code)) return this.rest('idle', POLL_MS);
     this.failures += 1;
     const asked = outcome instanceof SyncProblem ? outcome.retryAfterMs : null;
-    if (asked !== null) this.quietUntil = this.env.now() + asked;
+    if (asked !== null) this.quietUntil = this.env.monotonic() + asked;
     return this.rest('waiting', backoffMs(this.failures, this.env.random, asked));
+  }
+
+  private leaveIt(): void {
+    const { facts, photos } = this.status.get().waiting;
+    this.rest('idle', facts + photos > 0 ? BUSY_MS : POLL_MS);
   }
 
   private async succeed(): Promise<void> {

@@ -29,7 +29,8 @@ export async function asLeader<R>(
   if (result !== NOT_MINE) return result;
   const until = await leaseUntil(master);
   // 0 says that nobody leads this register; then the lock's holder is at something else.
-  if (until === 0 || until > env.now()) return null;
+  const runs = until > env.now() && until <= env.now() + LEASE_MS;
+  if (until === 0 || runs) return null;
   return locks.request(LOCK, { steal: true }, () => lead(true)).catch(stolen);
 }
 

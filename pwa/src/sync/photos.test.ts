@@ -87,4 +87,31 @@ describe('photos', () => {
     await settle(phone);
     expect(server.photos.size).toBe(2);
   });
+
+  test('a_photo_that_the_server_has_is_not_sent_again', async () => {
+    const server = smallSchool();
+    const profile = new Profile(server);
+    const phone = await profile.signedIn();
+    profile.network.befall('PUT', loseAnswer);
+    await phone.record(inspection(1, [photo(1)]));
+    await phone.sync('online');
+    await settle(phone);
+    expect(profile.network.calls.filter((call) => call.startsWith('PUT'))).toHaveLength(1);
+    expect(phone.status.get().waiting).toEqual(waiting);
+  });
+
+  test('a_photo_that_the_server_cannot_read_is_kept_and_never_called_delivered', async () => {
+    const server = smallSchool();
+    const profile = new Profile(server);
+    const phone = await profile.signedIn();
+    profile.network.befall(
+      'PUT',
+      answers(() => problem(422, 'photo_unreadable')),
+    );
+    await phone.record(inspection(1, [photo(1)]));
+    await settle(phone);
+    expect((await phone.records())[0]?.custody.state).toBe('received');
+    const [hash = ''] = (await phone.records())[0]?.photos ?? [];
+    expect(await phone.photo(hash)).toEqual(photo(1).bytes);
+  });
 });

@@ -24,7 +24,7 @@ export async function pushPhotos(run: Run): Promise<void> {
   let refusals = 0;
   for (const hash of await sendablePhotos(run.outbox, schoolOf(run))) {
     if (!run.env.photosAllowed()) return;
-    if ((run.postponed.get(hash)?.next ?? 0) > run.env.now()) continue;
+    if ((run.postponed.get(hash)?.next ?? 0) > run.env.monotonic()) continue;
     await run.beat();
     try {
       await settlePhoto(run.outbox, hash, await deliver(run, hash));
@@ -42,7 +42,7 @@ export async function pushPhotos(run: Run): Promise<void> {
 
 function postpone(run: Run, hash: string): void {
   const attempts = (run.postponed.get(hash)?.attempts ?? 0) + 1;
-  const next = run.env.now() + factPauseMs(attempts, run.env.random);
+  const next = run.env.monotonic() + factPauseMs(attempts, run.env.random);
   run.postponed.set(hash, { attempts, next });
 }
 

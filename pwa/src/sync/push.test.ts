@@ -147,4 +147,36 @@ describe('facts arrive exactly once', () => {
     expect(server.facts.has(saved.id)).toBe(true);
     expect(server.photos.size).toBe(1);
   });
+
+  test('a_clock_set_back_does_not_make_a_delayed_record_wait_for_a_year', async () => {
+    const server = smallSchool();
+    const profile = new Profile(server);
+    const phone = await profile.signedIn();
+    const right = profile.clock.now();
+    profile.network.cut(true);
+    profile.clock.setWall(right + 365 * 86_400_000);
+    const saved = await phone.record(inspection(1));
+    server.poison.set(saved.id, 'too_large');
+    profile.network.cut(false);
+    await settle(phone);
+    server.poison.clear();
+    profile.clock.setWall(right);
+    await settle(phone);
+    expect(server.applications).toEqual([saved.id]);
+  });
+
+  test('many_records_go_in_batches_and_in_their_order', async () => {
+    const server = smallSchool();
+    const profile = new Profile(server);
+    const phone = await profile.signedIn();
+    profile.network.cut(true);
+    const ids: string[] = [];
+    for (let turn = 0; turn < 450; turn += 1) ids.push((await phone.record(inspection(1))).id);
+    profile.network.cut(false);
+    await settle(phone);
+    expect(server.applications).toEqual(ids);
+    expect(
+      profile.network.calls.filter((call) => call.startsWith('POST') && call.endsWith('facts')),
+    ).toHaveLength(3);
+  });
 });

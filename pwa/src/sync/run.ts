@@ -15,7 +15,7 @@ export interface Run {
   readonly anchor: AnchorKeeper;
   /** Fencing token: what this run writes into the register counts only while it is the newest. */
   readonly token: number;
-  /** Photos that could not go, and when to try them again. */
+  /** Photos that could not go, and when to try them again by the monotonic clock. */
   readonly postponed: Postponed;
   /** Says that this run is alive; throws StaleCommit when another has taken over. */
   readonly beat: () => Promise<void>;

@@ -18,12 +18,16 @@ export function takeLease(
 ): Promise<number | null> {
   return master.write(['meta'], 'relaxed', async (tx) => {
     const lease = await leaseIn(tx);
-    const taken = lease !== null && lease.holder !== holder && lease.until > now;
-    if (taken && !force) return null;
+    if (lease !== null && lease.holder !== holder && runs(lease, now, until) && !force) return null;
     const token = (lease?.token ?? 0) + 1;
     await tx.objectStore('meta').put({ token, holder, until }, LEASE);
     return token;
   });
+}
+
+/** One that outlasts a lease taken now was noted by a clock that has been set back since. */
+function runs(lease: Lease, now: number, until: number): boolean {
+  return lease.until > now && lease.until <= until;
 }
 
 /** Heartbeat; throws StaleCommit when another has taken over. */

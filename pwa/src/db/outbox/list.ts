@@ -44,6 +44,7 @@ async function entryOf(tx: ReadTx<OutboxSchema>, row: FactRow): Promise<RecordEn
     observed_at,
     summary,
     photo_count: row.photos.length,
+    photos: row.photos,
     custody: custodyOf(receipt, row.photos.length),
     withdrawn: withdrawal !== undefined,
   };

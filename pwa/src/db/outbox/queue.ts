@@ -37,7 +37,8 @@ export function sendableIds(outbox: Outbox, schoolId: string, now: number): Prom
     const taken = await takenIds(tx, schoolId);
     const retries = await delayed(tx, schoolId);
     const waiting = new Set(retries.map((receipt) => receipt.fact_id));
-    const due = retries.filter((receipt) => receipt.next_try <= now);
+    // A pause noted by a clock that has been set back since would last for months.
+    const due = retries.filter(({ next_try, at }) => next_try <= now || at > now);
     due.sort((a, b) => a.next_try - b.next_try);
     const fresh = ids.filter((id) => !taken.has(id) && !waiting.has(id));
     return [...fresh, ...due.map((receipt) => receipt.fact_id)];

@@ -112,6 +112,8 @@ export interface RecordEntry {
   readonly observed_at: number;
   readonly summary: Summary;
   readonly photo_count: number;
+  /** Hashes of its photos, for `Phone.photo`. */
+  readonly photos: readonly string[];
   readonly custody: Custody;
   /** A withdrawal of it exists on this phone. */
   readonly withdrawn: boolean;

@@ -258,7 +258,8 @@ export class FakeServer {
   }
 
   private hasPhoto(hash: string): Response {
-    return new Response(null, { status: this.photos.has(hash) ? 200 : 404 });
+    if (!this.photos.has(hash)) return new Response(null, { status: 404 });
+    return new Response(null, { headers: { ETag: `"${hash}"` } });
   }
 
   private async takePhoto(hash: string, bytes: ArrayBuffer): Promise<Response> {
