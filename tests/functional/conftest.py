@@ -1,11 +1,17 @@
-"""A begun school behind a real application, on SQLite and on PostgreSQL."""
+"""A begun school behind a real application, on SQLite and on PostgreSQL.
+
+Migrating and beginning a school takes a second, so it is done once a run for each kind of
+database; every test works on a copy of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +28,7 @@ from server.records.migrate import migrate
 from server.services.people import add_person
 from server.services.school import NewAdministrator, NewTerm, begin_school
 from server.web.database import db
+from tests.conftest import address_of, create_database, drop_database
 from tests.factories.people import PERSONAS, password_of
 
 _TERM = NewTerm("2026-2027 上", date(2026, 9, 1), date(2027, 1, 22))
@@ -39,18 +46,22 @@ class SchoolUnderTest:
         """A browser of its own, signed in as ``login`` unless None."""
         client = self.app.test_client()
         if login is not None:
-            client.device_id = new_id()
-            answer = client.post(
-                "/api/session",
-                json={
-                    "login": login,
-                    "password": password_of(login),
-                    "device": {"id": client.device_id, "name": f"phone of {login}"},
-                },
-            )
-            assert answer.status_code == 200, answer.json
-            client.grant = answer.json["capture_grant"]
+            self.sign_in(client, login, new_id())
         return client
+
+    def sign_in(self, client: FlaskClient, login: str, device_id: str) -> None:
+        """Sign in on a device; the client then knows its ``device_id`` and ``grant``."""
+        answer = client.post(
+            "/api/session",
+            json={
+                "login": login,
+                "password": password_of(login),
+                "device": {"id": device_id, "name": f"phone of {login}"},
+            },
+        )
+        assert answer.status_code == 200, answer.json
+        client.device_id = device_id
+        client.grant = answer.json["capture_grant"]
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -64,26 +75,75 @@ class SchoolUnderTest:
             yield session
 
 
+@pytest.fixture(scope="session")
+def begun_template(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], str]:
+    """By kind of database: where the begun school lies that tests copy (a file, or a name)."""
+
+    @cache
+    def template(kind: str) -> str:
+        folder = tmp_path_factory.mktemp("begun")
+        if kind == "sqlite":
+            _begin(f"sqlite:///{folder / 'school.db'}", folder)
+            return str(folder / "school.db")
+        server = request.getfixturevalue("postgres_server")
+        name = create_database(server)
+        _begin(address_of(server, name), folder)
+        return name
+
+    return template
+
+
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    return Settings(school_dir=tmp_path, database_url=database_url, secret_key="a test's key")
+def begun_database_url(
+    request: pytest.FixtureRequest,
+    database_kind: str,
+    begun_template: Callable[[str], str],
+    tmp_path: Path,
+) -> Iterator[str]:
+    """The address of a database with a begun school and the personas in it."""
+    template = begun_template(database_kind)
+    if database_kind == "sqlite":
+        shutil.copy(template, tmp_path / "school.db")
+        yield f"sqlite:///{tmp_path / 'school.db'}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    name = create_database(server, template)
+    yield address_of(server, name)
+    drop_database(server, name)
+
+
+@pytest.fixture
+def settings(begun_database_url: str, tmp_path: Path) -> Settings:
+    return _settings(begun_database_url, tmp_path)
 
 
 @pytest.fixture
 def school(settings: Settings) -> Iterator[SchoolUnderTest]:
-    migrate(settings.database_url)
     app = create_app(settings)
     app.testing = True
     under_test = SchoolUnderTest(app, settings)
-    now = datetime.now(UTC)
-    with under_test.writing() as session:
-        begin_school(
-            session, "试验小学", _TERM, NewAdministrator("ada", "Ada", password_of("ada")), now
-        )
-        for login, (name, role) in PERSONAS.items():
-            if role is not Role.ADMINISTRATOR:
-                add_person(session, login, name, password_of(login), {role}, now)
+    with under_test.reading() as session:
         under_test.people = {p.login: p.id for p in session.query(Person)}
     yield under_test
     with app.app_context():
+        db.engine.dispose()
+
+
+def _settings(database_url: str, folder: Path) -> Settings:
+    return Settings(school_dir=folder, database_url=database_url, secret_key="a test's key")
+
+
+def _begin(database_url: str, folder: Path) -> None:
+    migrate(database_url)
+    app = create_app(_settings(database_url, folder))
+    now = datetime.now(UTC)
+    with app.app_context():
+        with write_transaction(db.session) as session:
+            ada = NewAdministrator("ada", "Ada", password_of("ada"))
+            begin_school(session, "试验小学", _TERM, ada, now)
+            for login, (name, role) in PERSONAS.items():
+                if role is not Role.ADMINISTRATOR:
+                    add_person(session, login, name, password_of(login), {role}, now)
         db.engine.dispose()
