@@ -1,0 +1,71 @@
+"""A real server process and real browsers. One demo school serves all tests but those that break
+their server; every browser is watched, and must have stayed with its server."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, sync_playwright
+
+from tests.e2e.browser import Browser
+from tests.e2e.demo import Demo
+from tests.e2e.server_process import ServerProcess
+
+_APP_PAGE = Path(__file__).parents[2] / "pwa" / "dist" / "index.html"
+
+NewBrowser = Callable[..., Browser]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def built_app() -> None:
+    if not _APP_PAGE.exists():
+        pytest.fail("the app is not built: run `make build` before the tests in a browser")
+
+
+@pytest.fixture(scope="package")
+def driver() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def demo() -> Iterator[Demo]:
+    """The demo school, served. Tests may kill its server if they start it again."""
+    folder = Path(tempfile.mkdtemp(prefix="campus-demo-"))
+    server = ServerProcess(folder / "data")
+    server.start()
+    yield Demo(server)
+    server.stop()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def new_browser(driver: Playwright, tmp_path: Path) -> Iterator[NewBrowser]:
+    """Makes browsers; ``NAME`` is the profile's. They close, and are judged, after the test."""
+    made: list[Browser] = []
+
+    def make(origin: str, name: str, *, phone: bool = True, language: str = "zh") -> Browser:
+        made.append(Browser(driver, origin, tmp_path / name, phone=phone, language=language))
+        return made[-1]
+
+    yield make
+    for browser in made:
+        browser.close()
+    for browser in made:
+        browser.watch.assert_clean()
+
+
+@pytest.fixture
+def phone(new_browser: NewBrowser, demo: Demo) -> Browser:
+    """The patrol's phone at the demo school, not yet started."""
+    return new_browser(demo.server.origin, "phone")

@@ -1,0 +1,133 @@
+"""The phone app through the eyes and fingers of the person who holds it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.browser import Browser
+from tests.e2e.texts import app_text
+
+_TAKE_ALONG_MS = 60_000
+_UPLOAD_MS = 60_000
+
+
+class PhoneApp:
+    """One browser's first page, wherever the app stands in it."""
+
+    def __init__(self, browser: Browser, *, language: str = "zh") -> None:
+        self.browser = browser
+        self.language = language
+
+    @property
+    def page(self) -> Page:
+        return self.browser.page
+
+    def say(self, key: str, **params: object) -> str:
+        return app_text(key, language=self.language, **params)
+
+    def open(self, path: str = "/app/") -> None:
+        self.page.goto(self.browser.origin + path)
+
+    def button(self, key: str, within: Page | Locator | None = None) -> Locator:
+        """The button or the link that looks like one."""
+        place = within or self.page
+        name = self.say(key)
+        return place.get_by_role("button", name=name, exact=True).or_(
+            place.get_by_role("link", name=name, exact=True)
+        )
+
+    def tap(self, key: str, within: Page | Locator | None = None) -> None:
+        self.button(key, within).click()
+
+    def heading(self, text: str) -> Locator:
+        return self.page.get_by_role("heading", name=text, exact=True)
+
+    @property
+    def bar(self) -> Locator:
+        return self.page.locator("[data-waiting]")
+
+    @property
+    def sheet(self) -> Locator:
+        """The open sheet on top."""
+        return self.page.locator("dialog[open]").last
+
+    @property
+    def card(self) -> Locator:
+        """The thing that is shown."""
+        return self.page.locator("[data-asset]")
+
+    def fill_sign_in(self, login: str, password: str) -> None:
+        self.page.get_by_label(self.say("signIn.login"), exact=True).fill(login)
+        self.page.get_by_label(self.say("signIn.password"), exact=True).fill(password)
+        self.tap("signIn.go")
+
+    def await_home(self) -> None:
+        """After the first sign-in the school is taken along before the first screen comes."""
+        expect(self.button("home.scan")).to_be_visible(timeout=_TAKE_ALONG_MS)
+
+    def arrive(self, login: str, password: str) -> None:
+        """From nothing to the first screen with the school in the pocket, good for offline."""
+        self.open()
+        self.fill_sign_in(login, password)
+        self.await_home()
+        self.await_shell()
+
+    def await_shell(self) -> None:
+        """The service worker has the whole shell and holds this page or the next."""
+        self.page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+
+    def await_waiting(self, facts: int) -> None:
+        expect(self.bar).to_have_attribute("data-waiting", str(facts), timeout=_UPLOAD_MS)
+
+    def await_all_sent(self) -> None:
+        """Nothing waits, no record and no photo."""
+        expect(self.bar).to_have_text(self.say("bar.none"), timeout=_UPLOAD_MS)
+
+    def type_code(self, code: str) -> None:
+        """On the scanning screen."""
+        self.tap("scan.type")
+        self.page.get_by_label(self.say("scan.code"), exact=True).fill(code)
+        self.tap("scan.codeGo", self.sheet)
+
+    def answer_ok(self) -> None:
+        self.tap("thing.ok")
+
+    def take_photo(self) -> None:
+        """From the form, one photo of what the camera sees."""
+        self.tap("record.take")
+        video = self.sheet.locator("video")
+        expect(video).to_be_visible()
+        video.evaluate("(v) => v.readyState >= 2 || new Promise((go) => (v.onloadeddata = go))")
+        self.tap("record.shoot", self.sheet)
+        expect(self.page.get_by_label(self.say("record.take"), exact=True)).to_have_count(0)
+
+    def outbox(self, store: str) -> list[dict[str, Any]]:
+        """All rows of one store of the outbox, without the bytes in them."""
+        rows: list[dict[str, Any]] = self.page.evaluate(_READ_OUTBOX, store)
+        return rows
+
+    def photo_hashes(self) -> set[str]:
+        """The photos the phone keeps: each is what its name says."""
+        photos = self.outbox("photos")
+        for photo in photos:
+            assert hashlib.sha256(bytes(photo["bytes"])).hexdigest() == photo["sha256"]
+        return {photo["sha256"] for photo in photos}
+
+
+_READ_OUTBOX = """(store) => new Promise((give, fail) => {
+  const opening = indexedDB.open('campus-outbox');
+  opening.onerror = () => fail(opening.error);
+  opening.onsuccess = () => {
+    const db = opening.result;
+    const reading = db.transaction(store).objectStore(store).getAll();
+    reading.onsuccess = () => {
+      db.close();
+      const plain = (value) => value instanceof ArrayBuffer ? [...new Uint8Array(value)] : value;
+      give(reading.result.map((row) => Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [name, plain(value)]))));
+    };
+  };
+})"""
