@@ -92,7 +92,7 @@ function App() {
   const account = useValue(phone.account);
   return (
     <>
-      {account?.school.is_demo && <p class="demo">{t('app.demo')}</p>}
+      {account?.school.is_demo && <aside class="demo">{t('app.demo')}</aside>}
       {updateReady.value && (
         <Button kind="quiet" wide onClick={() => void takeOver()}>
           {t('app.update')}

@@ -42,7 +42,7 @@ export function Field(props: Props) {
         />
       )}
       <div id={`${id}-note`}>
-        {hint && <span class="soft">{hint}</span>}
+        {hint && <span class="soft field-note">{hint}</span>}
         {error && (
           <span class="field-error" role="alert">
             {error}

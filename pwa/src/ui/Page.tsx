@@ -39,7 +39,7 @@ export function Page({ title, back, bar, foot, children }: Props) {
         {bar}
       </header>
       <main class="page-main">{children}</main>
-      {foot && <div class="page-foot">{foot}</div>}
+      {foot && <footer class="page-foot">{foot}</footer>}
     </div>
   );
 }

@@ -35,6 +35,7 @@ export function SignInScreen({ phone, bar, onDone }: Props) {
   return (
     <Page title={t('app.name')} bar={bar}>
       <form class="stack" onSubmit={submit}>
+        <img class="mark" src="/icons/icon-192.png" alt="" width={88} height={88} />
         {phone.status.get().error === 'sign_in_needed' && (
           <Notice kind="warn">{t('signIn.needed')}</Notice>
         )}

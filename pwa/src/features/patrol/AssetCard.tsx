@@ -37,7 +37,7 @@ export function AssetCard({ view }: { view: ThingView }) {
       {view.replaced && <Notice kind="warn">{t('thing.replaced')}</Notice>}
       <p class="thing-place">{place || t('thing.noPlace')}</p>
       <div class="card stack">
-        <h3 class="soft thing-label">{t('thing.last')}</h3>
+        <p class="soft thing-label">{t('thing.last')}</p>
         <Last {...view} />
       </div>
       <dl class="facts">

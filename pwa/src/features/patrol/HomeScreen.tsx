@@ -52,7 +52,7 @@ export function HomeScreen({ phone, bar }: Screen) {
   const account = useValue(phone.account);
   const foot = (
     <>
-      <div class="row">
+      <div class="home-links">
         <Button href="/app/find">{t('home.find')}</Button>
         <Button href="/app/waiting">{t('home.waiting')}</Button>
         <Button href="/app/settings">{t('home.settings')}</Button>
