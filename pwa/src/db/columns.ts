@@ -71,6 +71,7 @@ export interface Asset {
   /** A kind's id. */
   readonly kind: string;
   readonly name: string;
+  /** This and the next two, and the unit: "" where the ledger says nothing. */
   readonly ledger_number: string;
   readonly model: string;
   readonly custodian: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { InspectionBody } from '../domain/facts';
-import { problem } from './testing/fakeServer';
+import { problem } from './testing/answers';
 import { answers, loseAnswer, portal } from './testing/network';
 import { inspection, Profile, photo, settle, smallSchool } from './testing/world';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { problem } from './testing/fakeServer';
+import { problem } from './testing/answers';
 import { answers, cutAfter } from './testing/network';
 import {
   assetId,

@@ -7,7 +7,7 @@ import type { AssetView } from './types';
  * a fact that the server holds gives way to anything newer that the register shows.
  */
 export function overlaid(row: Row, overlays: ReadonlyMap<string, Overlay>): AssetView {
-  const asset: Asset = fromRow('asset', row);
+  const asset = withTexts(fromRow('asset', row));
   const overlay = overlays.get(asset.id);
   const outdated = overlay?.held === true && (asset.last_at ?? 0) > overlay.at;
   if (overlay === undefined || outdated) return { ...asset, overlaid: false };
@@ -18,5 +18,19 @@ export function overlaid(row: Row, overlays: ReadonlyMap<string, Overlay>): Asse
     last_at: overlay.at,
     last_by: overlay.by,
     overlaid: true,
+  };
+}
+
+/** The wire says null where the ledger says nothing. */
+function withTexts(asset: Asset): Asset {
+  const { ledger_number, model, custodian, unit } = asset as {
+    [K in keyof Asset]: Asset[K] | null;
+  };
+  return {
+    ...asset,
+    ledger_number: ledger_number ?? '',
+    model: model ?? '',
+    custodian: custodian ?? '',
+    unit: unit ?? '',
   };
 }

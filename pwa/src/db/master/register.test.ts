@@ -134,6 +134,13 @@ test('a_held_fact_gives_way_to_a_newer_one_in_the_register', async () => {
   expect(await seen(false)).toMatchObject({ last_result: 'abnormal', overlaid: true });
 });
 
+test('what_the_ledger_leaves_out_is_an_empty_text', async () => {
+  const row = asset('a', 'r301', []).map((value, at) => (at === 5 || at === 7 ? null : value));
+  const register = new MasterRegister((await filled([[row]])).master, none);
+  expect(await register.asset('a')).toMatchObject({ ledger_number: '', custodian: '', unit: '张' });
+  expect((await register.search('null')).assets).toEqual([]);
+});
+
 test('before_the_school_is_taken_along_everything_is_empty', async () => {
   const master = openMaster(new IDBFactory(), 'school', 'person');
   const register = new MasterRegister(master, none);

@@ -1,6 +1,8 @@
 import { sha256, utf8 } from '../../db/bytes';
-import { COLUMNS, columnAt, type Row, type Table } from '../../db/columns';
+import { columnAt } from '../../db/columns';
 import type { Envelope, InspectionBody, PhotoNote } from '../../domain/facts';
+import { json, parse, problem } from './answers';
+import { FakeFeed } from './fakeFeed';
 
 /** A fact as the server keeps it, applied or held. */
 export interface KeptFact {
@@ -11,29 +13,17 @@ export interface KeptFact {
   readonly reason: string | null;
 }
 
-interface Stamped {
-  readonly rev: number;
-  readonly row: Row | null;
-}
-
 /** What a request carries besides its path and body: the device of the session's cookie. */
 export interface Caller {
   person: string | null;
   device: string | null;
 }
 
-const PAGE = 256;
-const ORDER: readonly Table[] = ['asset', 'kind', 'person', 'place'];
-const LINES: readonly [string, Table][] = [
-  ['places', 'place'],
-  ['kinds', 'kind'],
-  ['people', 'person'],
-];
-const at = (field: 'last_result' | 'last_condition' | 'last_at' | 'last_by' | 'place_id' | 'id') =>
+const at = (field: 'last_result' | 'last_condition' | 'last_at' | 'last_by') =>
   columnAt('asset', field);
 
 /** The server side of docs/spec/sync-wire.md in memory: no HTTP, the same answers. */
-export class FakeServer {
+export class FakeServer extends FakeFeed {
   readonly schoolId = '5c400000-0000-4000-8000-000000000001';
   readonly facts = new Map<string, KeptFact>();
   readonly photos = new Map<string, Uint8Array>();
@@ -45,37 +35,11 @@ export class FakeServer {
     ['ines', 'p-ines'],
     ['tang', 'p-tang'],
   ]);
-  epoch = 'e1';
-  scopeHash = 's1';
   backedUpRev: number | null = null;
   serverTime = 1_800_000_000_000;
-  /** Cursors below are expired. */
-  floor = 0;
   maxFacts = 200;
-  changesLimit = 1000;
-  tooOldForPull = false;
   /** The id of a fact that the server holds, crashes on, or finds too large. */
   readonly poison = new Map<string, 'held' | 'crash' | 'too_large'>();
-  private rev = 0;
-  private readonly tables = new Map<Table, Map<string, Stamped>>(ORDER.map((t) => [t, new Map()]));
-
-  put(table: Table, ...rows: Row[]): void {
-    this.rev += 1;
-    for (const row of rows) {
-      const stamped = [row[0], this.rev, ...row.slice(2)];
-      this.rowsOf(table).set(row[0] as string, { rev: this.rev, row: stamped });
-    }
-  }
-
-  remove(table: Table, id: string): void {
-    this.rev += 1;
-    this.rowsOf(table).set(id, { rev: this.rev, row: null });
-  }
-
-  live(table: Table): Row[] {
-    return [...this.rowsOf(table).values()].flatMap(({ row }) => (row === null ? [] : [row]));
-  }
-
   async answer(
     caller: Caller,
     method: string,
@@ -95,12 +59,6 @@ export class FakeServer {
     const hash = url.pathname.replace('/api/sync/v1/photos/', '');
     if (method === 'HEAD') return this.hasPhoto(hash);
     return this.takePhoto(hash, body as ArrayBuffer);
-  }
-
-  private rowsOf(table: Table): Map<string, Stamped> {
-    const rows = this.tables.get(table);
-    if (rows === undefined) throw new RangeError(table);
-    return rows;
   }
 
   private school() {
@@ -191,64 +149,6 @@ export class FakeServer {
     this.rowsOf('asset').set(body.asset_id, { rev: this.rev, row });
   }
 
-  private changes(query: URLSearchParams): Response {
-    if (this.tooOldForPull) return problem(426, 'app_too_old');
-    const [epoch, scope, from, high] = (query.get('cursor') ?? '').split('|');
-    const since = Number(from);
-    const stale = epoch !== this.epoch || scope !== this.scopeHash || since < this.floor;
-    if (stale) return problem(410, 'cursor_expired');
-    const top = high ? Number(high) : this.rev;
-    const all = ORDER.flatMap((t) => this.changed(t, since, top)).sort((a, b) => a.rev - b.rev);
-    const limit = Math.min(Number(query.get('limit')), this.changesLimit);
-    // Rows of one revision stay together here; the real cursor also names table and id.
-    const last = all[Math.min(limit, all.length) - 1]?.rev ?? top;
-    const page = all.filter(({ rev }) => rev <= last);
-    const more = page.length < all.length;
-    return json({
-      ...this.identity(),
-      high_water: top,
-      columns: COLUMNS,
-      rows: page.map(({ line }) => line),
-      cursor: more ? this.cursor(last, top) : this.cursor(top, null),
-      more,
-    });
-  }
-
-  private changed(t: Table, since: number, top: number) {
-    return [...this.rowsOf(t)]
-      .filter(([, { rev }]) => rev > since && rev <= top)
-      .map(([id, { rev, row }]) => ({
-        rev,
-        line: row === null ? { t, op: 'delete', id } : { t, op: 'put', row },
-      }));
-  }
-
-  private identity() {
-    return { epoch: this.epoch, scope_hash: this.scopeHash };
-  }
-
-  private cursor(rev: number, top: number | null): string {
-    return [this.epoch, this.scopeHash, rev, top ?? ''].join('|');
-  }
-
-  private snapshot(query: URLSearchParams): Response {
-    const after = query.get('after');
-    const asOf = after === null ? this.rev : Number(query.get('as_of'));
-    if (asOf < this.floor) return problem(410, 'snapshot_expired');
-    const assets = this.live('asset').sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-    const head = {
-      t: 'head',
-      ...this.identity(),
-      as_of: asOf,
-      assets: assets.length,
-      columns: COLUMNS,
-    };
-    const lists = LINES.map(([t, table]) => ({ t, rows: this.live(table) }));
-    const rest = after === null ? assets : assets.filter((row) => keyOf(row) > after);
-    const end = { t: 'end', cursor: this.cursor(asOf, null) };
-    return stream([head, ...(after === null ? lists : []), ...pagesOf(rest), end]);
-  }
-
   private names(hash: string): boolean {
     return [...this.facts.values()].some(({ envelope }) =>
       ((envelope.body as { photos?: PhotoNote[] }).photos ?? []).some(
@@ -282,41 +182,4 @@ interface WireFact {
   readonly id: string;
   readonly hash: string;
   readonly raw: string;
-}
-
-function keyOf(row: Row): string {
-  return `${row[at('place_id')]}/${row[at('id')]}`;
-}
-
-function pagesOf(rows: readonly Row[]): object[] {
-  const pages: object[] = [];
-  for (let from = 0; from < rows.length; from += PAGE) {
-    const page = rows.slice(from, from + PAGE);
-    pages.push({ t: 'page', key: keyOf(page.at(-1) ?? []), rows: page });
-  }
-  return pages;
-}
-
-function stream(lines: readonly object[]): Response {
-  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-  return new Response(text, { headers: { 'Content-Type': 'application/x-ndjson' } });
-}
-
-function parse<T>(body: BodyInit | null): T {
-  return JSON.parse(String(body)) as T;
-}
-
-function json(value: unknown, status = 200): Response {
-  return new Response(JSON.stringify(value), {
-    status,
-    headers: { 'Content-Type': 'application/json' },
-  });
-}
-
-export function problem(status: number, code: string, headers: HeadersInit = {}): Response {
-  const body = JSON.stringify({ type: 'about:blank', status, code, params: {} });
-  return new Response(body, {
-    status,
-    headers: { 'Content-Type': 'application/problem+json', ...headers },
-  });
 }
