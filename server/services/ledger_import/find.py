@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from server.domain.problems import NotFound
 from server.records import AssetChange, LedgerImport, LedgerImportRow
 from server.services.ledger_import.states import ABANDONED, APPLIED, Verdict
+from server.services.paging import PAGE_ROWS
 
-PAGE_ROWS = 50
 _STREAMED_ROWS = 1_000
 
 
@@ -61,13 +61,24 @@ def count_verdicts(session: Session, import_id: str) -> dict[Verdict, int]:
     return dict.fromkeys(Verdict, 0) | {Verdict(verdict): count for verdict, count in found}
 
 
+def count_noted(session: Session, import_id: str) -> int:
+    """How many rows go in with a warning."""
+    return session.scalar(select(func.count()).where(*_noted(import_id))) or 0
+
+
 def page_of_rows(
-    session: Session, import_id: str, verdict: Verdict, page: int
+    session: Session, import_id: str, verdict: Verdict | None, page: int
 ) -> Sequence[LedgerImportRow]:
-    """Page ``page`` (from 1) of the rows with a verdict, in the file's order."""
+    """Page ``page`` (from 1) of the rows with a verdict, in the file's order; None: the rows that
+    go in with a warning."""
+    wanted = (
+        _noted(import_id)
+        if verdict is None
+        else (LedgerImportRow.import_id == import_id, LedgerImportRow.verdict == verdict)
+    )
     return session.scalars(
         select(LedgerImportRow)
-        .where(LedgerImportRow.import_id == import_id, LedgerImportRow.verdict == verdict)
+        .where(*wanted)
         .order_by(LedgerImportRow.sheet, LedgerImportRow.row)
         .offset((page - 1) * PAGE_ROWS)
         .limit(PAGE_ROWS)
@@ -104,3 +115,11 @@ def written_assets(session: Session, import_id: str) -> Sequence[str]:
     return session.scalars(
         select(AssetChange.asset_id).where(AssetChange.import_id == import_id).distinct()
     ).all()
+
+
+def _noted(import_id: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        LedgerImportRow.import_id == import_id,
+        LedgerImportRow.verdict != Verdict.BAD,
+        cast(LedgerImportRow.problems, Text) != "[]",
+    )

@@ -17,7 +17,7 @@ from server.domain.ledger.judged import CellProblem, JudgedRow, RowKind, Severit
 from server.domain.ledger.rows import FileMemory, judge_rows
 from server.domain.ledger.sheet import Sheet, column_letter
 from server.domain.ledger.values.text import optional_text
-from server.domain.problems import ImportNotReady
+from server.domain.problems import FileUnreadable, ImportNotReady
 from server.records import LedgerImport, LedgerImportRow
 from server.records.sync_counter import read_counter
 from server.services.ledger_import.cells import storable, to_json
@@ -62,14 +62,19 @@ def judge_block(
 ) -> Block:
     """Judge the next rows and compare them with the register; reads only the database.
 
-    Raises ImportNotReady when there is nothing to judge.
+    Raises ImportNotReady when there is nothing to judge, FileUnreadable when the kept file is gone
+    (a database restored without its folder).
     """
     if ledger_import.state != READING:
         raise ImportNotReady(state=ledger_import.state)
     rev = read_counter(session.connection()).rev
     done = ledger_import.rows_judged
-    memory = _memory_at(ledger_import, staging, today)
-    rows = _judged_from(plans_of(ledger_import), staging.sheets(), done, today, memory)
+    try:
+        sheets = staging.sheets()
+    except FileNotFoundError:
+        raise FileUnreadable(name=ledger_import.file_name) from None
+    memory = _memory_at(ledger_import, staging, sheets, today)
+    rows = _judged_from(plans_of(ledger_import), sheets, done, today, memory)
     for row in rows:
         row["import_id"] = ledger_import.id
     compare_rows(session, rows)
@@ -96,7 +101,9 @@ def keep_block(session: Session, block: Block) -> None:
         ledger_import.state = JUDGED
 
 
-def _memory_at(ledger_import: LedgerImport, staging: Staging, today: date) -> FileMemory:
+def _memory_at(
+    ledger_import: LedgerImport, staging: Staging, sheets: list[Sheet], today: date
+) -> FileMemory:
     """The memory after the rows judged so far; judged anew when its file was lost."""
     if ledger_import.rows_judged == 0:
         return FileMemory()
@@ -104,7 +111,7 @@ def _memory_at(ledger_import: LedgerImport, staging: Staging, today: date) -> Fi
         return staging.memory(_memory_key(ledger_import.sheets, ledger_import.rows_judged))
     except FileNotFoundError:
         memory, done = FileMemory(), 0
-        plans, sheets = plans_of(ledger_import), staging.sheets()
+        plans = plans_of(ledger_import)
         while done < ledger_import.rows_judged:
             done += len(_judged_from(plans, sheets, done, today, memory))
         return memory

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from server.domain.access import Action
@@ -17,6 +17,7 @@ from server.records.database import write_transaction
 from server.services.ledger_import.abandon import abandon_import
 from server.services.ledger_import.apply import Confirmed, apply_import
 from server.services.ledger_import.columns import (
+    CHOICES,
     OPEN_STATES,
     correct_columns,
     corrected_plans,
@@ -90,7 +91,7 @@ def columns(import_id: str) -> str:
     if found.state not in OPEN_STATES:
         raise ImportNotReady(state=found.state)
     sheets = sheets_to_correct(plans_of(found), _staging(import_id))
-    return render_template(_COLUMNS, found=found, sheets=sheets, mistakes=())
+    return render_template(_COLUMNS, found=found, sheets=sheets, choices=CHOICES)
 
 
 @blueprint.post("/<import_id>/columns")
@@ -101,7 +102,8 @@ def correct(import_id: str) -> Response | tuple[str, int]:
     plans = corrected_plans(found, corrections)
     if mistakes := find_mistakes(corrections, plans):
         sheets = sheets_to_correct(plans, _staging(import_id), corrections)
-        return render_template(_COLUMNS, found=found, sheets=sheets, mistakes=mistakes), 422
+        page = {"found": found, "sheets": sheets, "choices": CHOICES, "mistakes": mistakes}
+        return render_template(_COLUMNS, **page), 422
     with write_transaction(db.session) as session:
         correct_columns(session, import_id, plans, now())
     return redirect(f"/desk/imports/{import_id}", 303)
@@ -115,7 +117,7 @@ def confirm(import_id: str) -> Response:
     with write_transaction(db.session) as session:
         written = apply_import(session, import_id, confirmed)
     if not written:
-        return redirect(f"/desk/imports/{import_id}?was={seen}", 303)
+        return redirect(url_for("imports.show", import_id=import_id, was=seen), 303)
     _staging(import_id).discard()
     return redirect(f"/desk/imports/{import_id}", 303)
 
