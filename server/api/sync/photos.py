@@ -26,7 +26,11 @@ blueprint = Blueprint("sync_photos", __name__, url_prefix="/api/sync/v1/photos")
 @blueprint.response(200)
 @allowed(Action.CARRY_FACTS)
 def head(sha256):
-    return Response(status=200 if find_photo(db.session, sha256) else 404)
+    if find_photo(db.session, sha256) is None:
+        return Response(status=404)
+    response = Response(status=200)
+    response.set_etag(sha256)  # so that a captive portal's 200 is not mistaken for this one
+    return response
 
 
 @blueprint.route("/<sha256>", methods=["PUT"])
