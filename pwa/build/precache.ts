@@ -8,7 +8,7 @@ const LIST = '__PRECACHE_LIST__';
 const VERSION = '__PRECACHE_VERSION__';
 
 /** What the phone never needs: the desk's files, source maps, the build's own manifest. */
-const NOT_SHELL = /(^sw\.js$|^\.vite\/|\.map$|(^|\/)desk[-.]|^screenshots\/)/;
+const NOT_SHELL = /(^sw\.js$|^\.vite\/|\.map$|(^|\/)desk[-.]|^icons\/screenshot)/;
 
 type Content = { path: string; bytes: string | Uint8Array };
 

@@ -1,3 +1,6 @@
+/** Android names Linux too, so the nearer word comes first. */
+const SYSTEMS = ['iPhone', 'iPad', 'Android', 'Windows', 'Macintosh', 'Linux'];
+
 /** What people call this phone in the list of devices: its model, or its system. */
 export function deviceName(userAgent: string): string {
   const android =
@@ -6,6 +9,5 @@ export function deviceName(userAgent: string): string {
     )?.[1];
   // Newer Chrome hides the model behind a single K.
   if (android && android !== 'K') return android;
-  const system = /iPhone|iPad|Android|Windows|Macintosh|Linux/.exec(userAgent)?.[0];
-  return system ?? 'Web';
+  return SYSTEMS.find((system) => userAgent.includes(system)) ?? 'Web';
 }

@@ -39,13 +39,13 @@ export function ScanView({ video, scanner, word }: Props) {
         </div>
       )}
       {scanner.failed && <Notice kind="bad">{t('scan.decoderFailed')}</Notice>}
+      <p class={`scan-word scan-word-${word?.look ?? 'plain'}`} role="status" aria-live="assertive">
+        {word?.text ?? (refusal ? '' : t('scan.aim'))}
+      </p>
       <div class={refusal ? 'scan-stage scan-dark' : 'scan-stage'}>
         <video ref={video} playsInline muted />
         {!refusal && <div class="scan-frame" aria-hidden="true" />}
       </div>
-      <p class={`scan-word scan-word-${word?.look ?? 'plain'}`} role="status" aria-live="assertive">
-        {word?.text ?? (refusal ? '' : t('scan.aim'))}
-      </p>
       {scanner.hasTorch && <Torch scanner={scanner} />}
     </div>
   );
