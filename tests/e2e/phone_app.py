@@ -15,15 +15,16 @@ _UPLOAD_MS = 60_000
 
 
 class PhoneApp:
-    """One browser's first page, wherever the app stands in it."""
+    """One tab of a browser, wherever the app stands in it."""
 
-    def __init__(self, browser: Browser, *, language: str = "zh") -> None:
+    def __init__(self, browser: Browser, *, language: str = "zh", tab: int = 0) -> None:
         self.browser = browser
         self.language = language
+        self._tab = tab
 
     @property
     def page(self) -> Page:
-        return self.browser.page
+        return self.browser.context.pages[self._tab]
 
     def say(self, key: str, **params: object) -> str:
         return app_text(key, language=self.language, **params)
@@ -86,6 +87,11 @@ class PhoneApp:
         """Nothing waits, no record and no photo."""
         expect(self.bar).to_have_text(self.say("bar.none"), timeout=_UPLOAD_MS)
 
+    def send_now(self) -> None:
+        """By the button, from wherever the app stands."""
+        self.bar.click()
+        self.tap("waiting.now")
+
     def type_code(self, code: str) -> None:
         """On the scanning screen."""
         self.tap("scan.type")
@@ -103,6 +109,17 @@ class PhoneApp:
         video.evaluate("(v) => v.readyState >= 2 || new Promise((go) => (v.onloadeddata = go))")
         self.tap("record.shoot", self.sheet)
         expect(self.page.get_by_label(self.say("record.take"), exact=True)).to_have_count(0)
+
+    def record_ok(self, code: str) -> None:
+        """One thing found by its typed code and answered, on the scanning screen."""
+        self.type_code(code)
+        self.answer_ok()
+        expect(self.card).to_have_count(0)
+
+    @property
+    def device_id(self) -> str:
+        """The id under which the server knows this phone."""
+        return str(self.outbox("devices")[0]["device_id"])
 
     def outbox(self, store: str) -> list[dict[str, Any]]:
         """All rows of one store of the outbox, without the bytes in them."""

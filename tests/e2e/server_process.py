@@ -13,7 +13,8 @@ import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
-_START_SECONDS = 60
+_START_SECONDS = 30
+_TOLD = 3_000  # characters of the log's end
 _ROOT = Path(__file__).parents[2]
 
 
@@ -42,7 +43,7 @@ class ServerProcess:
         while not self._is_healthy():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 self.kill()
-                raise ServerStartError(self.log())
+                raise ServerStartError(self.log()[-_TOLD:])
             time.sleep(0.1)
 
     def kill(self) -> None:
