@@ -1,7 +1,10 @@
 import htmx from 'htmx.org';
+import { startTickAll } from './tickAll';
 import './desk.css';
 
 /** The content policy forbids evaluated code and injected style elements. */
 htmx.config.allowEval = false;
 htmx.config.includeIndicatorStyles = false;
 htmx.config.selfRequestsOnly = true;
+
+startTickAll(document);
