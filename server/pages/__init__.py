@@ -1,5 +1,7 @@
 """Server-rendered rooms: the desk, the app's shell, what a scan by an ordinary camera opens."""
 
+from server.pages.desk import BLUEPRINTS as DESK
+from server.pages.landing import blueprint as landing
 from server.pages.shell import blueprint as shell
 
-BLUEPRINTS = (shell,)
+BLUEPRINTS = (landing, shell, *DESK)

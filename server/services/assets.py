@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.domain.problems import Conflict, NotFound
-from server.records import Asset, AssetChange, AssetKind, AssetRemoval, Place, new_id
+from server.records import Asset, AssetChange, AssetKind, AssetRemoval, Place
 from server.services.assets_search_keys import asset_search_keys
 from server.services.assets_values import LEDGER_FIELDS, ledger_values, written_values
 
@@ -34,9 +34,13 @@ def get_asset(session: Session, asset_id: str) -> Asset:
     return asset
 
 
-def add_asset(session: Session, values: Mapping[str, Any], person_id: str, now: datetime) -> Asset:
-    """A new asset from values by ledger field. Raises NotFound for an unknown kind or place."""
-    asset_id = new_id()
+def add_asset(
+    session: Session, asset_id: str, values: Mapping[str, Any], person_id: str, now: datetime
+) -> Asset:
+    """A new asset from values by ledger field. ``asset_id`` is made by the form, so that a second
+    click finds the first asset. Raises NotFound for an unknown kind or place."""
+    if (known := session.get(Asset, asset_id)) is not None:
+        return known
     asset = Asset(id=asset_id, identity=f"desk:{asset_id}", created_at=now)
     _set_values(session, asset, values)
     session.add(asset)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, or_, select
@@ -48,6 +49,13 @@ def find_assets(session: Session, wanted: AssetFilter, page: int) -> Page[Asset]
 def matching_asset_ids(session: Session, wanted: AssetFilter) -> list[str]:
     """All ids of ``wanted`` in the same order."""
     return list(session.scalars(_in_order(_matching(wanted)).with_only_columns(Asset.id)))
+
+
+def keep_asset_ids(session: Session, asset_ids: Sequence[str]) -> list[str]:
+    """Those of ``asset_ids`` that stand in the register, in the same order."""
+    wanted = set(asset_ids)
+    kept = matching_asset_ids(session, AssetFilter()) if wanted else []
+    return [asset_id for asset_id in kept if asset_id in wanted]
 
 
 def unprinted_asset_ids(session: Session) -> list[str]:

@@ -33,9 +33,7 @@ def add_person(
     return person
 
 
-def change_person(
-    session: Session, person_id: str, name: str, roles: Collection[Role]
-) -> Person:
+def change_person(session: Session, person_id: str, name: str, roles: Collection[Role]) -> Person:
     """Raises NotFound, LastAdministrator."""
     person = get_person(session, person_id)
     person.name = name.strip()
@@ -61,6 +59,13 @@ def suspend_person(session: Session, person_id: str, now: datetime) -> None:
 def restore_person(session: Session, person_id: str) -> None:
     """Let a suspended person in again. Raises NotFound."""
     get_person(session, person_id).suspended_at = None
+
+
+def list_people(session: Session) -> list[Person]:
+    """Everybody by name, the suspended last."""
+    return list(
+        session.scalars(select(Person).order_by(Person.suspended_at.is_not(None), Person.name))
+    )
 
 
 def get_person(session: Session, person_id: str) -> Person:

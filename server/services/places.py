@@ -31,10 +31,15 @@ def find_or_add_place(session: Session, path: Sequence[tuple[str, str]]) -> Plac
     """
     place: Place | None = None
     for kind, name in path:
-        place = _child(session, place, name) or add_place(session, place, kind, name)
+        place = find_or_add_child(session, place, kind, name)
     if place is None:
         raise ValueError("an empty path leads nowhere")
     return place
+
+
+def find_or_add_child(session: Session, parent: Place | None, kind: str, name: str) -> Place:
+    """The place of that name directly under ``parent`` (None: at the top), made when missing."""
+    return _child(session, parent, name) or add_place(session, parent, kind, name)
 
 
 def add_place(session: Session, parent: Place | None, kind: str, name: str) -> Place:

@@ -32,6 +32,12 @@ def subtree_ids(place_id: str) -> Select[tuple[str]]:
     return select(below.c.id)
 
 
+def subtree_place_ids(session: Session, place_id: str) -> list[str]:
+    """The ids of the place itself, which comes first, and of all below it by path."""
+    wanted = select(Place.id).where(Place.id.in_(subtree_ids(place_id))).order_by(Place.path)
+    return list(session.scalars(wanted))
+
+
 def place_tree(session: Session) -> list[TreeLine]:
     """The whole tree, each level by name."""
     children: dict[str | None, list[Place]] = defaultdict(list)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import structlog
 from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from server.domain import problems
+from server.web.clock import now
 from server.web.disk import is_disk_full
 from server.web.messages import t
 
@@ -59,10 +61,25 @@ def sentence(problem: problems.Problem) -> str:
 
 def _answer_problem(problem: problems.Problem) -> Response:
     log.info("problem", code=problem.code)
+    if isinstance(problem, problems.SignInNeeded) and _is_desk_page():
+        return _to_sign_in()
     response = _answer(status_of(problem), problem.code, problem.params, sentence(problem))
     if isinstance(problem, problems.SignInTooOften):
         response.headers["Retry-After"] = str(problem.params["wait_seconds"])
     return response
+
+
+def _is_desk_page() -> bool:
+    return request.method == "GET" and request.path.startswith("/desk/")
+
+
+def _to_sign_in() -> Response:
+    """A page is left for the form that leads back to it; a part of a page (htmx) takes the whole
+    page along."""
+    address = "/desk/sign-in?" + urlencode({"next": request.full_path.rstrip("?")})
+    if "HX-Request" in request.headers:
+        return Response(status=401, headers={"HX-Redirect": address})
+    return Response(status=302, headers={"Location": address})
 
 
 def _answer_too_large(_error: RequestEntityTooLarge) -> Response:
@@ -95,7 +112,7 @@ def _answer(status: int, code: str, params: dict[str, Any], text: str) -> Respon
         response.content_type = "application/problem+json"
     else:
         response = Response(
-            render_template("problem.html", status=status, code=code, text=text),
+            render_template("problem.html", status=status, code=code, text=text, at=now()),
             content_type="text/html; charset=utf-8",
         )
     response.status_code = status

@@ -1,0 +1,25 @@
+"""The administrators' desk: server-rendered pages, one blueprint a noun."""
+
+from server.pages.desk.assets import blueprint as assets
+from server.pages.desk.devices import blueprint as devices
+from server.pages.desk.held import blueprint as held
+from server.pages.desk.imports import blueprint as imports
+from server.pages.desk.labels import blueprint as labels
+from server.pages.desk.overview import blueprint as overview
+from server.pages.desk.people import blueprint as people
+from server.pages.desk.places import blueprint as places
+from server.pages.desk.records import blueprint as records
+from server.pages.desk.school import blueprint as school
+
+BLUEPRINTS = (
+    overview,
+    places,
+    assets,
+    imports,
+    labels,
+    records,
+    people,
+    devices,
+    held,
+    school,
+)

@@ -1,0 +1,64 @@
+"""What stands around every page of the desk: the school, the demo bar, the menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request
+
+from server.domain.access import Action
+from server.records import Person
+from server.services.school import the_school
+from server.web.current_settings import current_settings
+from server.web.database import db
+from server.web.guard import current_person, person_may
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    href: str
+    key: str
+    action: Action
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the present page belongs to this item."""
+        if self.href == "/desk/":
+            return request.path == "/desk/"
+        return request.path.startswith(self.href)
+
+
+MENU = (
+    MenuItem("/desk/", "desk.menu.overview", Action.SEE_DESK),
+    MenuItem("/desk/records", "desk.menu.records", Action.SEE_RECORDS),
+    MenuItem("/desk/assets", "desk.menu.assets", Action.SEE_DESK),
+    MenuItem("/desk/places", "desk.menu.places", Action.SEE_DESK),
+    MenuItem("/desk/labels", "desk.menu.labels", Action.PRINT_LABELS),
+    MenuItem("/desk/imports", "desk.menu.imports", Action.IMPORT_LEDGER),
+    MenuItem("/desk/people", "desk.menu.people", Action.MANAGE_PEOPLE),
+    MenuItem("/desk/devices", "desk.menu.devices", Action.MANAGE_DEVICES),
+    MenuItem("/desk/held", "desk.menu.held", Action.SEE_HELD_FACTS),
+)
+
+
+@dataclass(frozen=True)
+class Frame:
+    school: str
+    is_demo: bool
+    may_begin_school: bool
+    person: Person
+    menu: list[MenuItem]
+    here: str
+
+
+def desk_frame() -> Frame:
+    """The frame of the present page, for whoever is signed in."""
+    school = the_school(db.session)
+    return Frame(
+        school=school.name,
+        is_demo=school.is_demo,
+        may_begin_school=current_settings().may_begin_school and person_may(Action.BEGIN_SCHOOL),
+        person=current_person(),
+        menu=[item for item in MENU if person_may(item.action)],
+        here=request.full_path.rstrip("?") if request.method == "GET" else "/desk/",
+    )

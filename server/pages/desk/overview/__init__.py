@@ -1,0 +1,27 @@
+"""The desk's first page: how much there is, what happened today, what to do next."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from server.domain.access import Action
+from server.services.records_list import RecordFilter, find_records
+from server.services.records_list_counts import overview_counts
+from server.services.records_list_days import school_day
+from server.web.clock import now
+from server.web.database import db
+from server.web.guard import allowed
+
+blueprint = Blueprint("desk", __name__, url_prefix="/desk")
+
+
+@blueprint.get("/", strict_slashes=False)
+@allowed(Action.SEE_DESK)
+def overview() -> str:
+    today = school_day(now())
+    return render_template(
+        "desk/overview/overview.html",
+        today=today,
+        counts=overview_counts(db.session, today),
+        records=find_records(db.session, RecordFilter()).rows[:5],
+    )
