@@ -140,9 +140,8 @@ def _change(
         columns = _changed_columns(row, places, searched)
         alike[tuple(columns)].append(columns | {"this": row.asset_id})
     table = Asset.__table__
-    for names, parameters in alike.items():
-        values = {name: bindparam(name) for name in names}
-        statement = update(table).where(table.c.id == bindparam("this")).values(values)
+    for parameters in alike.values():
+        statement = update(table).where(table.c.id == bindparam("this"))
         session.connection().execute(statement, parameters)
     ids = [row.asset_id or "" for row in rows]
     _note(session, "changed_by_import", rows, ids, [row.changes for row in rows], confirmed)

@@ -195,11 +195,7 @@ def _differs(old: LedgerImportRow, new: StagedRow) -> bool:
 def _store(session: Session, rows: Sequence[StagedRow]) -> None:
     table = LedgerImportRow.__table__
     keys = ("import_id", "sheet", "row")
-    statement = (
-        update(table)
-        .where(*(table.c[key] == bindparam(f"this_{key}") for key in keys))
-        .values({name: bindparam(name) for name in _STORED})
-    )
+    statement = update(table).where(*(table.c[key] == bindparam(f"this_{key}") for key in keys))
     session.connection().execute(
         statement,
         [
