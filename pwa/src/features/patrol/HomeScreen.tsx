@@ -1,5 +1,5 @@
 import { Button } from '../../ui/Button';
-import { t } from '../../ui/messages';
+import { problemText, t } from '../../ui/messages';
 import { Empty, Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { useLoaded } from '../../ui/useLoaded';
@@ -50,6 +50,7 @@ function Recent({ phone }: Pick<Screen, 'phone'>) {
 
 export function HomeScreen({ phone, bar }: Screen) {
   const account = useValue(phone.account);
+  const status = useValue(phone.status);
   const foot = (
     <>
       <div class="home-links">
@@ -69,6 +70,14 @@ export function HomeScreen({ phone, bar }: Screen) {
     <Page title={account?.school.name ?? t('app.name')} bar={bar} foot={foot}>
       {account && <p>{t('home.greeting', { name: account.person.name })}</p>}
       {isNumericAddress(location.hostname) && <Notice kind="warn">{t('home.address')}</Notice>}
+      {status.phase === 'paused' && status.error !== null && (
+        <Notice kind="warn">
+          <p>{problemText(status.error)}</p>
+          <a class="notice-link" href="/app/waiting">
+            {t('home.waiting')}
+          </a>
+        </Notice>
+      )}
       <Recent phone={phone} />
     </Page>
   );

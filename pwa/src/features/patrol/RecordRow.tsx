@@ -1,5 +1,5 @@
 import type { RecordEntry } from '../../db';
-import { problemText, t } from '../../ui/messages';
+import { heldText, t } from '../../ui/messages';
 import { timeText } from '../../ui/time';
 import { titleText, whatText } from './words';
 
@@ -25,7 +25,7 @@ export function RecordRow({ entry }: { entry: RecordEntry }) {
       <span class={`tag tag-${LOOK[custody.state]}`}>{custodyText(entry)}</span>
       <span class="item-note">{notes.filter((note) => note !== '').join(' · ')}</span>
       {custody.state === 'held' && custody.reason !== null && (
-        <span class="item-note">{problemText(custody.reason)}</span>
+        <span class="item-note">{heldText(custody.reason)}</span>
       )}
     </div>
   );

@@ -49,6 +49,8 @@ export function ScanScreen({ phone, go, bar }: Screen) {
   const done = (look: Word['look'], text: string) => {
     setWord({ look, text });
     close();
+    // With the largest text the word may have been scrolled out of sight.
+    window.scrollTo(0, 0);
   };
   const readFile = async (file: File) => {
     const decoder = scanner.decoder();

@@ -27,7 +27,7 @@ function State({ status }: { status: SyncStatus }) {
       {next_try !== null && phase === 'waiting' && (
         <p class="soft">{t('waiting.next', { time: timeText(next_try, now) })}</p>
       )}
-      {error === 'sign_in_needed' && (
+      {(error === 'sign_in_needed' || error === 'signed_in_as_other') && (
         <Button kind="main" wide href="/app/sign-in">
           {t('signIn.go')}
         </Button>

@@ -201,6 +201,27 @@ export const en: Messages = {
   'time.today': 'today {time}',
   'time.yesterday': 'yesterday {time}',
 
+  'held.asset_unknown': 'The asset is not in the register',
+  'held.author_not_allowed': 'Its author may not record',
+  'held.bad_body': 'Some of its fields are wrong',
+  'held.cannot_apply': 'It failed while being applied',
+  'held.dependency_held': 'A record it depends on waits too',
+  'held.device_revoked': 'This phone was shut out',
+  'held.different_bytes': 'Another content with the same number is there already',
+  'held.grant_invalid': 'It does not prove who made it',
+  'held.hash_mismatch': 'It does not match its checksum',
+  'held.id_mismatch': 'Its number inside and outside differ',
+  'held.not_withdrawable': 'What it names cannot be withdrawn',
+  'held.not_your_record': "It withdraws somebody else's record",
+  'held.other_device': 'The record belongs to another phone',
+  'held.seq_taken': 'Its sequence number is taken by another record',
+  'held.unknown_type': 'A kind of record that this server does not know yet',
+  'held.unreadable': 'It cannot be read; it may have been damaged on the way',
+
+  'problem.other_school':
+    'This address is another school now. Records are safe on the phone; ask the administrator.',
+  'problem.signed_in_as_other':
+    'Somebody else is signed in in this browser. Sign in again. Records are safe here.',
   'problem.unknown': 'Something went wrong ({code}). Try again, or tell the administrator.',
   'problem.network': 'No network. Records are safe on the phone and go up by themselves later.',
   'problem.portal': 'This network wants a sign-in of its own. Use another one, or sign in to it.',
@@ -214,8 +235,6 @@ export const en: Messages = {
   'problem.not_allowed': 'Your account may not do this',
   'problem.app_too_old': 'The app is too old. Update it with network. Records still go up.',
   'problem.disk_full': 'The server’s disk is full. Tell the administrator. Records are safe here.',
-  'problem.school_differs':
-    'This address is another school now. Records are safe on the phone; ask the administrator.',
   'problem.storage_full': 'The phone is full, nothing was saved. Free some space and save again.',
   'problem.storage_unavailable':
     'The phone’s storage does not open, nothing was saved. Close the app and open it again.',

@@ -56,8 +56,18 @@ export function t<K extends Key>(key: K, ...[params]: Params<K>): string {
   return filled(chosen.value.texts[key], params ?? {});
 }
 
-/** The sentence for a problem's stable code; a code without one is named, never swallowed. */
-export function problemText(code: string): string {
-  const key = `problem.${code}`;
+/** `area.code` where it has a sentence; a code without one is named, never swallowed. */
+function coded(area: 'problem' | 'held', code: string): string {
+  const key = `${area}.${code}`;
   return key in zh ? filled(chosen.value.texts[key as Key], {}) : t('problem.unknown', { code });
+}
+
+/** The sentence for a problem's stable code. */
+export function problemText(code: string): string {
+  return coded('problem', code);
+}
+
+/** Why the server keeps a record without applying it. */
+export function heldText(reason: string): string {
+  return coded('held', reason);
 }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from 'vitest';
 import { en } from './en';
-import { chooseLanguage, problemText, t } from './index';
+import { chooseLanguage, heldText, problemText, t } from './index';
 import type { Key } from './keys';
 import { zh } from './zh';
 
@@ -23,6 +23,10 @@ test('the chosen language is kept and told to the page', async () => {
   expect(t('bar.waiting', { n: 3 })).toBe('3 to upload');
   expect(localStorage.getItem('language')).toBe('en');
   expect(document.documentElement.lang).toBe('en');
+});
+
+test('a held record says why', () => {
+  expect(heldText('asset_unknown')).toBe(zh['held.asset_unknown']);
 });
 
 test('a code without a sentence is named', () => {
