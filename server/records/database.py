@@ -2,8 +2,9 @@
 
 Outside ``write_transaction`` a connection is read only, so a write in the wrong place fails at
 once instead of dying under load (a deferred BEGIN that turns into a write loses to "database is
-locked"). On SQLite a file lock around the write transaction gives writers their turn in order;
-SQLite's own busy handler starves waiters.
+locked"). Writers take turns, so that what one reads before it writes stays true: on SQLite by a
+file lock around the write transaction (SQLite's own busy handler starves waiters), on PostgreSQL
+by an advisory lock that ends with the transaction.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from server.records.sync_counter import stamp_pending
 
 _BUSY_SECONDS = 20
 _WRITING = "campus_writing"
+_POSTGRESQL_TURN = 0x43525744  # any fixed number: the name of the writers' lock in a database
 
 
 def prepare_engine(engine: Engine) -> None:
@@ -57,7 +59,9 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    if not _is_writing(connection):
+    if _is_writing(connection):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_POSTGRESQL_TURN})")
+    else:
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
 
 
