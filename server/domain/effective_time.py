@@ -57,7 +57,13 @@ def effective_time(
     low = anchor.server_time if anchor else None
     bounded = _clamp(best, low, received_at)
     ordered = _clamp(_clamp(bounded, neighbours.before, neighbours.after), None, received_at)
-    return EffectiveTime(ordered, uncertain=not certain or bounded != best or ordered != bounded)
+    uncertain = not certain or bounded != best or ordered != bounded
+    return EffectiveTime(_whole_millis(ordered), uncertain)
+
+
+def _whole_millis(value: datetime) -> datetime:
+    """Times are stored in milliseconds; rounding down never breaks an order among those."""
+    return value.replace(microsecond=value.microsecond // 1000 * 1000)
 
 
 def _clamp(value: datetime, low: datetime | None, high: datetime | None) -> datetime:

@@ -4,4 +4,6 @@ from datetime import UTC, datetime
 
 
 def now() -> datetime:
-    return datetime.now(UTC)
+    """In whole milliseconds, as times are stored and sent: a time compares with its stored self."""
+    time = datetime.now(UTC)
+    return time.replace(microsecond=time.microsecond // 1000 * 1000)
