@@ -17,11 +17,13 @@ from server.sync.receipt import Hold, HoldReason
 
 MOST_PHOTOS = 8
 MOST_WORDS = 500
-_ID = validate.Regexp(re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"))
-_SHA256 = validate.Regexp(re.compile(r"^[0-9a-f]{64}$"))
+_ID = validate.Regexp(re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z"))
+_SHA256_TEXT = re.compile(r"[0-9a-f]{64}\Z")
+_SHA256 = validate.Regexp(_SHA256_TEXT)
 _HOW = validate.OneOf(("camera", "photo", "typed", "picked"))
-# Wide enough for any clock a phone may show, narrow enough for a datetime.
-_MILLIS = validate.Range(-(10**13), 10**14)
+# The years 1653 to 2286: wide enough for any clock a phone may show, narrow enough that sums and
+# differences of them stay datetimes.
+_MILLIS = validate.Range(-(10**13), 10**13)
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Millis(fields.Integer):
         _MILLIS(number)
         return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=number)
 
-    def _serialize(self, value: Any, attr: Any, obj: Any, **kwargs: Any) -> Any:
+    def _serialize(self, value: Any, _attr: Any, _obj: Any, **_kwargs: Any) -> Any:
         return None if value is None else round(value.timestamp() * 1000)
 
 
@@ -193,13 +195,15 @@ def named_photos(raw: str) -> list[str]:
         hashes = [photo["sha256"] for photo in photos]
     except (orjson.JSONDecodeError, KeyError, TypeError, IndexError):
         return []
-    return [h for h in hashes[:MOST_PHOTOS] if isinstance(h, str) and len(h) == 64]  # noqa: PLR2004 - hex SHA-256
+    return [h for h in hashes[:MOST_PHOTOS] if isinstance(h, str) and _SHA256_TEXT.match(h)]
 
 
-def claimed_seq(raw: str) -> int | None:
-    """The seq a fact's text claims, as far as it can be read."""
+def claimed_seq(raw: str, device_id: str) -> int | None:
+    """The seq of ``device_id`` a fact's text claims, as far as it can be read; None for a fact of
+    another device, whose numbers are not this one's."""
     try:
-        seq = orjson.loads(raw.encode("utf-8", "surrogatepass"))["seq"]
+        fact = orjson.loads(raw.encode("utf-8", "surrogatepass"))
+        device, seq = fact["device"], fact["seq"]
     except (orjson.JSONDecodeError, KeyError, TypeError, IndexError):
         return None
-    return seq if type(seq) is int and 0 < seq < 2**31 else None
+    return seq if device == device_id and type(seq) is int and 0 < seq < 2**31 else None

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import orjson
 import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
@@ -32,6 +31,7 @@ from server.sync.envelope import (
     open_body,
     open_envelope,
 )
+from server.sync.hold_detail import storable
 from server.sync.receipt import Hold, HoldReason, Receipt, ReceiptStatus, WaitForDependency
 
 log = structlog.get_logger(__name__)
@@ -63,10 +63,13 @@ def receive_facts(session: Session, push: Push, incoming: Sequence[Incoming]) ->
     note_arrivals(session, push.carrier.device_id, push.received_at)
     session.flush()
     rev = stamp_pending(session.connection())
-    return [
-        replace(receipt, rev=rev) if receipt.status is ReceiptStatus.APPLIED else receipt
-        for receipt in receipts
-    ]
+    return [replace(r, rev=rev) if _is_of_this_push(r) else r for r in receipts]
+
+
+def _is_of_this_push(receipt: Receipt) -> bool:
+    """Applied now, or a second copy within the same batch: neither has its revision yet."""
+    done = receipt.status in (ReceiptStatus.APPLIED, ReceiptStatus.DUPLICATE)
+    return done and receipt.rev is None
 
 
 def _receive_one(session: Session, push: Push, incoming: Incoming) -> Receipt:
@@ -82,7 +85,7 @@ def _receive_one(session: Session, push: Push, incoming: Incoming) -> Receipt:
         return _hold(session, push, incoming, hold)
     except OperationalError:
         raise
-    except Exception as error:  # noqa: BLE001 - whatever a fact breaks, it is kept and the next goes on
+    except Exception as error:
         log.exception("fact cannot be applied", fact=incoming.id, exc_info=error)
         return _hold(
             session, push, incoming, Hold(HoldReason.CANNOT_APPLY, error=repr(error)[:300])
@@ -143,6 +146,8 @@ def _check_seq(session: Session, envelope: Envelope) -> None:
 
 
 def _check_dependencies(session: Session, envelope: Envelope) -> None:
+    if envelope.id in envelope.depends_on:
+        raise Hold(HoldReason.DEPENDENCY_HELD, fact=envelope.id)  # it would wait for ever
     for needed in envelope.depends_on:
         if session.get(Fact, needed) is not None:
             continue
@@ -189,24 +194,16 @@ def _hold(session: Session, push: Push, incoming: Incoming, hold: Hold) -> Recei
             hash=incoming.hash,
             raw=incoming.raw.encode("utf-8", "surrogatepass"),
             device_id=push.carrier.device_id,
-            seq=claimed_seq(incoming.raw),
+            seq=claimed_seq(incoming.raw, push.carrier.device_id),
             carried_by=push.carrier.person_id,
             received_at=push.received_at,
             reason=hold.reason,
-            detail=_storable(hold.detail),
+            detail=storable(hold.detail),
             photos=named_photos(incoming.raw),
         )
     )
     session.flush()
     return _receipt(incoming, ReceiptStatus.HELD, reason=hold.reason)
-
-
-def _storable(detail: dict[str, object]) -> dict[str, object]:
-    """PostgreSQL's JSON takes no NUL, and a detail may quote what a phone sent."""
-    clean: dict[str, object] = orjson.loads(
-        orjson.dumps(detail, default=str).replace(b"\\u0000", b"")
-    )
-    return clean
 
 
 def _receipt(
