@@ -51,9 +51,9 @@ def read_changes(session: Session, scope: str, cursor: Cursor, limit: int) -> Ch
     counter = read_counter(session.connection())
     if (cursor.epoch, cursor.scope_hash) != (counter.epoch, scope):
         raise CursorExpired
-    if not counter.tombstone_floor <= cursor.position.rev <= counter.rev:
-        raise CursorExpired
     high_water = cursor.high_water if cursor.high_water is not None else counter.rev
+    if not counter.tombstone_floor <= cursor.position.rev <= high_water <= counter.rev:
+        raise CursorExpired
     found = list(islice(_merged(session, cursor.position, high_water, limit + 1), limit + 1))
     page, more = found[:limit], len(found) > limit
     end = page[-1][0] if more else Position(high_water, "~")

@@ -37,7 +37,19 @@ def decode_cursor(text: str) -> Cursor:
     """Raises CursorExpired for anything this version of the server did not write."""
     try:
         data = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        data["position"] = Position(**data["position"])
-        return Cursor(**data)
+        cursor = Cursor(**{**data, "position": Position(**data["position"])})
     except (binascii.Error, ValueError, TypeError, KeyError) as error:
         raise CursorExpired from error
+    if not _is_well_typed(cursor):
+        raise CursorExpired
+    return cursor
+
+
+def _is_well_typed(cursor: Cursor) -> bool:
+    position = cursor.position
+    texts = (cursor.epoch, cursor.scope_hash, position.table, position.id)
+    return (
+        all(type(text) is str and text.isprintable() for text in texts)
+        and type(position.rev) is int
+        and (cursor.high_water is None or type(cursor.high_water) is int)
+    )
