@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
@@ -9,9 +10,20 @@ from PIL import Image, UnidentifiedImageError
 from server.domain.problems import PhotoUnreadable
 
 MOST_PIXELS = 25_000_000
-_START, _SCAN, _COMMENT = b"\xff\xd8", 0xDA, 0xFE
-# JFIF, colour profile and Adobe's transform flag decide how the picture looks; they stay.
-_KEPT_APPLICATION_SEGMENTS = frozenset({0xE0, 0xE2, 0xEE})
+_START, _END, _SCAN, _COMMENT = b"\xff\xd8", 0xD9, 0xDA, 0xFE
+# JFIF, colour profile and Adobe's transform flag decide how the picture looks; they stay. Other
+# contents of the same segments (thumbnails, second pictures with EXIF of their own) do not.
+_KEPT_APPLICATION_SEGMENTS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
+# Within a scan 0xFF is followed by 0 (a data byte), a restart marker, or fill.
+_NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_BROKEN = (
+    UnidentifiedImageError,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,  # raised where warnings are errors
+    OSError,
+    SyntaxError,
+    ValueError,
+)
 
 
 def jpeg_size(data: bytes) -> tuple[int, int]:
@@ -26,29 +38,46 @@ def jpeg_size(data: bytes) -> tuple[int, int]:
                 raise PhotoUnreadable
             image.load()
             return image.width, image.height
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except _BROKEN as error:
         raise PhotoUnreadable from error
 
 
 def without_metadata(data: bytes) -> bytes:
-    """The same picture without EXIF, GPS, XMP, IPTC and comments. Raises PhotoUnreadable."""
+    """The same picture without EXIF, GPS, XMP, IPTC, comments and whatever follows its end.
+
+    Raises PhotoUnreadable.
+    """
     out = bytearray(_START)
-    at = 2
+    at = len(_START)
+    scans = 0
     while at + 4 <= len(data) and data[at] == 0xFF:  # noqa: PLR2004 - a JPEG marker's first byte
         marker = data[at + 1]
         if marker == 0xFF:  # noqa: PLR2004 - fill bytes before a marker
             at += 1
             continue
-        if marker == _SCAN:
-            return bytes(out + data[at:])
+        if marker == _END:
+            break
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4])
-        if _is_kept(marker):
+        if marker == _SCAN:
+            scans += 1
+            end = _end_of_scan(data, end)
+        if _is_kept(marker, data[at + 4 : end]):
             out += data[at:end]
         at = end
-    raise PhotoUnreadable
+    if not scans:
+        raise PhotoUnreadable
+    return bytes(out) + bytes((0xFF, _END))
 
 
-def _is_kept(marker: int) -> bool:
+def _end_of_scan(data: bytes, start: int) -> int:
+    found = _NEXT_MARKER.search(data, start)
+    return found.start() if found else len(data)
+
+
+def _is_kept(marker: int, content: bytes) -> bool:
     if marker == _COMMENT:
         return False
-    return not 0xE0 <= marker <= 0xEF or marker in _KEPT_APPLICATION_SEGMENTS  # noqa: PLR2004 - APP0 to APP15
+    if 0xE0 <= marker <= 0xEF:  # noqa: PLR2004 - APP0 to APP15
+        name = _KEPT_APPLICATION_SEGMENTS.get(marker)
+        return name is not None and content.startswith(name)
+    return True
