@@ -1,13 +1,13 @@
 """/healthz: is the server up and can it read its database."""
 
-from flask_smorest import Blueprint
 from sqlalchemy import text
 
+from server.api.json_blueprint import JsonBlueprint
 from server.api.schemas.health import HealthSchema
 from server.web.database import db
 from server.web.guard import public
 
-blueprint = Blueprint("health", __name__)
+blueprint = JsonBlueprint("health", __name__)
 
 
 @blueprint.route("/healthz")

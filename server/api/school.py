@@ -1,14 +1,13 @@
 """Which school this server serves: asked before anybody signs in."""
 
-from flask_smorest import Blueprint
-
+from server.api.json_blueprint import JsonBlueprint
 from server.api.schemas.session import SchoolSchema
 from server.services.school import the_school
 from server.web.database import db
 from server.web.guard import public
 from server.web.views_of import school_view
 
-blueprint = Blueprint("school", __name__, url_prefix="/api/school")
+blueprint = JsonBlueprint("school", __name__, url_prefix="/api/school")
 
 
 @blueprint.route("")

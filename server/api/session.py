@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from flask import jsonify, make_response
-from flask_smorest import Blueprint
 
+from server.api.json_blueprint import JsonBlueprint
 from server.api.schemas.session import NewSessionSchema, SessionSchema, SignInSchema
 from server.domain.access import Action
 from server.records import SignIn
@@ -22,7 +22,7 @@ from server.web.signing_in import (
 )
 from server.web.views_of import person_view, school_view
 
-blueprint = Blueprint("session", __name__, url_prefix="/api/session")
+blueprint = JsonBlueprint("session", __name__, url_prefix="/api/session")
 
 
 @blueprint.route("", methods=["POST"])

@@ -8,7 +8,7 @@ from typing import TypeVar
 from flask import Flask, current_app, g, request
 
 from server.domain.access import Action, may
-from server.domain.problems import DeviceRevoked, ForeignOrigin, NotAllowed, NotFound, SignInNeeded
+from server.domain.problems import DeviceRevoked, ForeignOrigin, NotAllowed, SignInNeeded
 from server.records import Person, SignIn
 from server.services.sign_in import find_sign_in, roles_of
 from server.web.clock import now
@@ -87,7 +87,7 @@ def _check_origin() -> None:
 
 def _check_access() -> None:
     if request.endpoint is None:
-        raise NotFound
+        return  # no such address or method: the routing's own answer follows
     action = access_of(request.endpoint)
     if action is None:
         return

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import structlog
 from flask import Flask, Response, jsonify, render_template, request
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from server.domain import problems
@@ -37,6 +38,8 @@ STATUS: dict[type[problems.Problem], int] = {
     problems.PhotoTooLarge: 413,
 }
 _OTHERWISE = 422
+# Texts with NUL or half a character, and numbers no column holds: what no user can mean to send.
+_UNSTORABLE = (DataError, UnicodeEncodeError)
 _PLAIN_CODES = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 415: "bad_request"}
 
 log = structlog.get_logger(__name__)
@@ -91,7 +94,7 @@ def _answer_http(error: HTTPException) -> Response:
     if error.response is not None or error.code is None or error.code < 400:  # noqa: PLR2004
         return error.get_response()
     data = getattr(error, "data", None)
-    if data and "messages" in data:
+    if error.code == _OTHERWISE and data and "messages" in data:
         return _answer_problem(problems.BadInput(fields=_fields(data["messages"])))
     code = _PLAIN_CODES.get(error.code, "bad_request")
     return _answer(error.code, code, {}, t(f"problem.{code}"))
@@ -100,6 +103,9 @@ def _answer_http(error: HTTPException) -> Response:
 def _answer_unexpected(error: Exception) -> Response:
     if is_disk_full(error):
         return _answer_problem(problems.DiskFull())
+    if isinstance(error, _UNSTORABLE):
+        log.warning("unstorable", exc_info=error)
+        return _answer(400, "bad_request", {}, t("problem.bad_request"))
     log.exception("unexpected", exc_info=error)
     return _answer(500, "unexpected", {}, t("problem.unexpected"))
 

@@ -37,8 +37,7 @@ def sign_in_here(login: str, password: str, device_id: str, device_name: str) ->
             note_failure(session, login, now())
         raise
     with write_transaction(db.session) as session:
-        new = open_session(session, person_id, device_id, device_name, now())
-    return new
+        return open_session(session, person_id, device_id, device_name, now())
 
 
 def browser_device_id() -> str:

@@ -5,7 +5,7 @@ from marshmallow import Schema, fields, validate
 from server.domain.access import Action, Role
 from server.records.base import ID_LENGTH
 
-_id = validate.Regexp(rf"^[0-9a-f-]{{{ID_LENGTH}}}$")
+_id = validate.Regexp(rf"[0-9a-f-]{{{ID_LENGTH}}}\Z")
 
 
 class SchoolSchema(Schema):

@@ -34,7 +34,7 @@ class ContactAnswerSchema(Schema):
 
 
 class SnapshotQuerySchema(Schema):
-    after = fields.String(load_default=None, validate=validate.Length(max=80))
+    after = fields.String(load_default=None, validate=validate.Regexp(r"[0-9a-z|-]{0,80}\Z"))
     as_of = fields.Integer(load_default=None, validate=validate.Range(0))
 
 
@@ -63,8 +63,8 @@ class ChangesSchema(Schema):
 class IncomingFactSchema(Schema):
     """Lenient on purpose: whatever a phone calls its fact, it is answered, never refused."""
 
-    id = fields.String(required=True, validate=validate.Regexp(r"^[!-~]{1,36}$"))
-    hash = fields.String(required=True, validate=validate.Regexp(r"^[0-9a-f]{64}$"))
+    id = fields.String(required=True, validate=validate.Regexp(r"[!-~]{1,36}\Z"))
+    hash = fields.String(required=True, validate=validate.Regexp(r"[0-9a-f]{64}\Z"))
     raw = fields.String(required=True)
 
 

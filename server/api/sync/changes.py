@@ -1,7 +1,6 @@
 """GET changes: what changed since a cursor."""
 
-from flask_smorest import Blueprint
-
+from server.api.json_blueprint import JsonBlueprint
 from server.api.schemas.sync import ChangesQuerySchema, ChangesSchema
 from server.domain.access import Action
 from server.sync.app_build import check_app_build
@@ -12,7 +11,7 @@ from server.sync.scope import scope_hash
 from server.web.database import db
 from server.web.guard import allowed, current_person, current_sign_in
 
-blueprint = Blueprint("sync_changes", __name__, url_prefix="/api/sync/v1")
+blueprint = JsonBlueprint("sync_changes", __name__, url_prefix="/api/sync/v1")
 
 
 @blueprint.route("/changes", methods=["GET"])

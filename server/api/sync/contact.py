@@ -1,7 +1,6 @@
 """POST session: who and where both sides are, at the beginning of every sync."""
 
-from flask_smorest import Blueprint
-
+from server.api.json_blueprint import JsonBlueprint
 from server.api.schemas.sync import ContactAnswerSchema, ContactSchema
 from server.api.sync.device import sign_in_on
 from server.domain.access import Action
@@ -17,7 +16,7 @@ from server.web.guard import allowed, current_person, current_sign_in
 from server.web.signing_in import grant_for
 from server.web.views_of import person_view
 
-blueprint = Blueprint("sync_contact", __name__, url_prefix="/api/sync/v1")
+blueprint = JsonBlueprint("sync_contact", __name__, url_prefix="/api/sync/v1")
 
 
 @blueprint.route("/session", methods=["POST"])

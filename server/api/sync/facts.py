@@ -1,7 +1,6 @@
 """POST facts: one receipt for each, after the commit."""
 
-from flask_smorest import Blueprint
-
+from server.api.json_blueprint import JsonBlueprint
 from server.api.schemas.sync import PushAnswerSchema, PushSchema
 from server.api.sync.device import sign_in_on
 from server.domain.access import Action
@@ -17,7 +16,7 @@ from server.web.guard import allowed
 
 MOST_FACTS = 200
 
-blueprint = Blueprint("sync_facts", __name__, url_prefix="/api/sync/v1")
+blueprint = JsonBlueprint("sync_facts", __name__, url_prefix="/api/sync/v1")
 
 
 @blueprint.route("/facts", methods=["POST"])

@@ -1,8 +1,8 @@
 """HEAD and PUT photos: bytes named by a fact."""
 
 from flask import Response, request
-from flask_smorest import Blueprint
 
+from server.api.json_blueprint import JsonBlueprint
 from server.api.schemas.sync import StoredPhotoSchema
 from server.domain.access import Action
 from server.domain.problems import PhotoTooLarge
@@ -19,7 +19,7 @@ from server.web.current_settings import current_settings
 from server.web.database import db
 from server.web.guard import allowed, current_sign_in
 
-blueprint = Blueprint("sync_photos", __name__, url_prefix="/api/sync/v1/photos")
+blueprint = JsonBlueprint("sync_photos", __name__, url_prefix="/api/sync/v1/photos")
 
 
 @blueprint.route("/<sha256>", methods=["HEAD"])

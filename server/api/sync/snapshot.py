@@ -1,8 +1,8 @@
 """GET snapshot: the school, streamed."""
 
 from flask import Response, request, stream_with_context
-from flask_smorest import Blueprint
 
+from server.api.json_blueprint import JsonBlueprint
 from server.api.schemas.sync import SnapshotQuerySchema
 from server.domain.access import Action
 from server.sync.app_build import check_app_build
@@ -12,7 +12,7 @@ from server.web.database import db
 from server.web.guard import allowed, current_person, current_sign_in
 from server.web.streamed_gzip import gzipped
 
-blueprint = Blueprint("sync_snapshot", __name__, url_prefix="/api/sync/v1")
+blueprint = JsonBlueprint("sync_snapshot", __name__, url_prefix="/api/sync/v1")
 
 
 @blueprint.route("/snapshot", methods=["GET"])
