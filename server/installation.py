@@ -121,7 +121,12 @@ class _Draft:
         return self._draft
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
-            self._draft.rename(self._final)
-        else:
+        try:
+            if kind is None:
+                self._draft.rename(self._final)
+        except OSError as error:
+            if self._final.exists():
+                raise SchoolExists from error  # another request was faster
+            raise
+        finally:
             shutil.rmtree(self._draft, ignore_errors=True)
