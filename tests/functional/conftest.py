@@ -36,7 +36,7 @@ _TERM = NewTerm("2026-2027 上", date(2026, 9, 1), date(2027, 1, 22))
 
 @dataclass
 class SchoolUnderTest:
-    """The application with its database, and a browser for each persona. ``people``: login -> id."""
+    """The application with its database, and browsers. ``people``: login -> id."""
 
     app: Flask
     settings: Settings
