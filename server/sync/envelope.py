@@ -63,7 +63,7 @@ class Millis(fields.Integer):
         _MILLIS(number)
         return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=number)
 
-    def _serialize(self, value: Any, _attr: Any, _obj: Any, **_kwargs: Any) -> Any:
+    def _serialize(self, value: Any, attr: Any, obj: Any, **kwargs: Any) -> Any:  # noqa: ARG002 - marshmallow's signature
         return None if value is None else round(value.timestamp() * 1000)
 
 
