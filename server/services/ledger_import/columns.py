@@ -99,8 +99,8 @@ def first_rows(plan: KeptPlan, staging: Staging) -> list[Row]:
     """The first data rows of a ledger sheet, as they stand in the file."""
     if plan.position is None:
         return []
-    rows = staging.sheets()[plan.position].rows
-    return rows[plan.last_header_row : plan.last_header_row + SHOWN_ROWS]
+    start = plan.last_header_row
+    return staging.sheets()[plan.position].part(start, start + SHOWN_ROWS).rows[start:]
 
 
 def _corrected(plan: KeptPlan, correction: Correction) -> KeptPlan:

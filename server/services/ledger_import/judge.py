@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from server.domain.ledger.fields import LedgerField
 from server.domain.ledger.judged import CellProblem, JudgedRow, RowKind, Severity
 from server.domain.ledger.rows import FileMemory, judge_rows
-from server.domain.ledger.sheet import Sheet, column_letter
+from server.domain.ledger.sheet import column_letter
 from server.domain.ledger.values.text import optional_text
 from server.domain.problems import FileUnreadable, ImportNotReady
 from server.records import LedgerImport, LedgerImportRow
@@ -24,7 +24,7 @@ from server.services.ledger_import.cells import storable, to_json
 from server.services.ledger_import.compare import compare_rows
 from server.services.ledger_import.find import lock_import
 from server.services.ledger_import.plans import KeptPlan, plans_of
-from server.services.ledger_import.staging import Staging
+from server.services.ledger_import.staging import KeptSheet, Staging
 from server.services.ledger_import.states import JUDGED, READING, Verdict
 from server.services.ledger_import.values import too_long, values_of
 
@@ -102,7 +102,7 @@ def keep_block(session: Session, block: Block) -> None:
 
 
 def _memory_at(
-    ledger_import: LedgerImport, staging: Staging, sheets: list[Sheet], today: date
+    ledger_import: LedgerImport, staging: Staging, sheets: list[KeptSheet], today: date
 ) -> FileMemory:
     """The memory after the rows judged so far; judged anew when its file was lost."""
     if ledger_import.rows_judged == 0:
@@ -124,14 +124,14 @@ def _memory_key(sheets: list[dict[str, Any]], rows_judged: int) -> str:
 
 
 def _judged_from(
-    plans: list[KeptPlan], sheets: list[Sheet], done: int, today: date, memory: FileMemory
+    plans: list[KeptPlan], sheets: list[KeptSheet], done: int, today: date, memory: FileMemory
 ) -> list[StagedRow]:
     """The block that begins after ``done`` rows of all sheets; a block ends with its sheet."""
     for number, plan in enumerate(plans):
         if done < plan.rows_to_judge:
             sheet = sheets[plan.position or 0]
             start = plan.last_header_row + done
-            part = replace(sheet, rows=sheet.rows[: _block_end(sheet, start)])
+            part = sheet.part(start, _block_end(sheet, start))
             header = replace(plan.to_header(), last_row=start)
             judged = judge_rows(part, header, plan.mapping, today, memory)
             return [_staged(number, plan, row) for row in judged]
@@ -139,7 +139,7 @@ def _judged_from(
     return []
 
 
-def _block_end(sheet: Sheet, start: int) -> int:
+def _block_end(sheet: KeptSheet, start: int) -> int:
     """Where a block may end: never inside merged cells, whose value stands in the first row."""
     end = start + BLOCK_ROWS
     for merged in sorted(sheet.merged, key=lambda merged: merged.first_row):

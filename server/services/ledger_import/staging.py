@@ -9,19 +9,36 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import orjson
 
 from server.domain.ledger.identity import Occurrences
 from server.domain.ledger.rows import FileMemory
-from server.domain.ledger.sheet import MergedRange, Sheet
+from server.domain.ledger.sheet import MergedRange, Row, Sheet
 from server.domain.problems import FileTooLarge
 from server.services.ledger_import.cells import from_json, storable, to_json
 
 _CHUNK = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSheet:
+    """``rows`` are still JSON: a step reads its own part only, which is most of its time."""
+
+    name: str
+    rows: list[list[Any]]
+    merged: tuple[MergedRange, ...]
+
+    def part(self, start: int, end: int) -> Sheet:
+        """The sheet up to row ``end``, with empty rows before ``start`` (both from 0), so that
+        rows keep their numbers."""
+        empty: list[Row] = [()]
+        return Sheet(
+            self.name, empty * start + [from_json(row) for row in self.rows[start:end]], self.merged
+        )
 
 
 class Staging:
@@ -51,9 +68,12 @@ class Staging:
     def save_sheets(self, sheets: list[Sheet]) -> None:
         self._write(self._sheets, [_sheet_to_json(sheet) for sheet in sheets])
 
-    def sheets(self) -> list[Sheet]:
-        """The ledger sheets, in the order of ``LedgerImport.sheets``."""
-        return [_sheet_from_json(sheet) for sheet in orjson.loads(self._sheets.read_bytes())]
+    def sheets(self) -> list[KeptSheet]:
+        """The ledger sheets, in the order of ``LedgerImport.sheets``. Raises FileNotFoundError."""
+        return [
+            KeptSheet(name, rows, tuple(MergedRange(*edges) for edges in merged))
+            for name, rows, merged in orjson.loads(self._sheets.read_bytes())
+        ]
 
     def save_memory(self, key: str, memory: FileMemory) -> None:
         """What is known at ``key``; others stay until ``forget_all_but``."""
@@ -89,18 +109,3 @@ class Staging:
 def _sheet_to_json(sheet: Sheet) -> list[object]:
     rows = [to_json(row) for row in sheet.rows]
     return [storable(sheet.name), rows, [astuple(merged) for merged in sheet.merged]]
-
-
-def _sheet_from_json(content: list[list[list[object]]]) -> Sheet:
-    name, rows, merged = content
-    texts: dict[str, str] = {}
-    return Sheet(
-        str(name),
-        [from_json([_shared(cell, texts) for cell in row]) for row in rows],
-        tuple(MergedRange(*edges) for edges in merged),  # type: ignore[arg-type]
-    )
-
-
-def _shared(cell: object, texts: dict[str, str]) -> object:
-    """Equal texts share one object: a ledger repeats itself."""
-    return texts.setdefault(cell, cell) if isinstance(cell, str) else cell
