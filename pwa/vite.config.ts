@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { gzip } from './build/gzip';
 import { precache } from './build/precache';
 import manifest from './package.json' with { type: 'json' };
 
@@ -6,7 +7,7 @@ export default defineConfig({
   base: '/',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   define: { __APP_BUILD__: JSON.stringify(manifest.version) },
-  plugins: [precache()],
+  plugins: [precache(), gzip()],
   worker: { format: 'es' },
   build: {
     target: ['chrome87', 'safari15.4'],

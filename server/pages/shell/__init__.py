@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import mimetypes
 from pathlib import Path
 
-from flask import Blueprint, Response, redirect, send_from_directory
+from flask import Blueprint, Response, redirect, request, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.web.guard import public
 
 DIST = Path(__file__).parents[3] / "pwa" / "dist"
 _FOREVER = 365 * 24 * 3600
+# Browsers built on Chromium before 97 know no 'wasm-unsafe-eval'. A worker has a policy of its
+# own: this one runs our decoder alone and may talk to this server alone.
+_DECODER_POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-eval'; connect-src 'self'"
+)
+mimetypes.add_type("application/manifest+json", ".webmanifest")
 
 blueprint = Blueprint("shell", __name__)
 
@@ -46,13 +53,27 @@ def web_manifest() -> Response:
 @public
 def built_file(folder: str, name: str) -> Response:
     """Names of assets carry their content's hash, so they never change."""
-    response = send_from_directory(DIST / folder, name, max_age=_FOREVER)
+    response = _send(f"{folder}/{name}", max_age=_FOREVER)
     if folder == "assets":
         response.cache_control.immutable = True
+    if name.startswith("decoder.worker"):
+        response.headers["Content-Security-Policy"] = _DECODER_POLICY
     return response
 
 
 def _revalidated(name: str) -> Response:
-    response = send_from_directory(DIST, name, max_age=0)
+    response = _send(name, max_age=0)
     response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _send(name: str, max_age: int) -> Response:
+    """A built file, as the build packed it where the browser takes gzip."""
+    packed = f"{name}.gz"
+    if "gzip" not in request.headers.get("Accept-Encoding", "") or not (DIST / packed).is_file():
+        return send_from_directory(DIST, name, max_age=max_age)
+    mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    response = send_from_directory(DIST, packed, mimetype=mimetype, max_age=max_age)
+    response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
     return response
