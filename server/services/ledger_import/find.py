@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from server.domain.problems import NotFound
-from server.records import AssetChange, LedgerImport, LedgerImportRow
+from server.records import Asset, AssetChange, LedgerImport, LedgerImportRow, Place
 from server.services.ledger_import.states import ABANDONED, APPLIED, Verdict
 from server.services.paging import PAGE_ROWS
 
@@ -110,11 +110,18 @@ def rows_with(
         yield batch
 
 
-def written_assets(session: Session, import_id: str) -> Sequence[str]:
-    """Ids of the assets that the applied import added or changed."""
-    return session.scalars(
-        select(AssetChange.asset_id).where(AssetChange.import_id == import_id).distinct()
-    ).all()
+def written_asset_ids(session: Session, import_id: str) -> list[str]:
+    """The assets that the import added or changed and that still stand in the register, by place
+    and number."""
+    written = select(AssetChange.asset_id).where(AssetChange.import_id == import_id)
+    return list(
+        session.scalars(
+            select(Asset.id)
+            .outerjoin(Asset.place)
+            .where(Asset.id.in_(written), Asset.removed_at.is_(None))
+            .order_by(Place.path.nulls_first(), Asset.ledger_number, Asset.name, Asset.id)
+        )
+    )
 
 
 def _noted(import_id: str) -> tuple[ColumnElement[bool], ...]:

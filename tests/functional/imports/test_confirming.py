@@ -101,6 +101,8 @@ def test_a_failure_in_the_middle_writes_nothing_at_all(desk, school):
 
 
 def test_the_result_offers_the_labels_of_what_was_written(desk):
-    page = desk.page(desk.imported(*ROWS))
-    assert 'action="/desk/labels/choice"' in page
-    assert page.count('name="asset"') == 30
+    import_id = desk.imported(*ROWS)
+    assert "打印这些标签（30）" in desk.page(import_id)
+    form = {"what": "imported", "import_id": import_id}
+    choice = desk.client.post("/desk/labels/choice", data=form).text
+    assert f'name="import_id" value="{import_id}"' in choice and "30" in choice

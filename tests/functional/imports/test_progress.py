@@ -101,3 +101,15 @@ def test_the_list_names_every_import(desk):
     import_id = desk.judged(ROWS[0])
     page = desk.client.get("/desk/imports").text
     assert f"/desk/imports/{import_id}" in page and "等待确认" in page
+
+
+def test_an_import_without_its_files_says_so(desk, school, uploaded):
+    (school.settings.upload_dir / uploaded / "sheets.json").unlink()
+    answer = advance(desk, uploaded)
+    assert answer.status_code == 422
+    assert 'data-code="file_unreadable"' in answer.text
+
+
+def test_an_unknown_import_is_not_found(desk):
+    for address in ("", "/columns", "/rejected.xlsx"):
+        assert desk.client.get(f"/desk/imports/nowhere{address}").status_code == 404

@@ -21,7 +21,7 @@ from server.services.ledger_import.find import (
     count_verdicts,
     open_twins,
     page_of_rows,
-    written_assets,
+    written_asset_ids,
 )
 from server.services.ledger_import.plans import KeptPlan, plans_of
 from server.services.ledger_import.states import (
@@ -97,7 +97,7 @@ def _before_confirming(ledger_import: LedgerImport) -> dict[str, Any]:
 def _written(ledger_import: LedgerImport) -> dict[str, Any]:
     person = db.session.get(Person, ledger_import.applied_by)
     return {
-        "asset_ids": written_assets(db.session, ledger_import.id),
+        "written": len(written_asset_ids(db.session, ledger_import.id)),
         "applied_by": person.name if person else "",
     }
 

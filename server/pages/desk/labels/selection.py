@@ -15,9 +15,10 @@ from server.services.assets_list import (
     matching_asset_ids,
     unprinted_asset_ids,
 )
+from server.services.ledger_import.find import written_asset_ids
 from server.services.places_tree import subtree_place_ids
 
-_ECHOED = ("what", "asset", "q", "place_id", "kind_id", "condition")
+_ECHOED = ("what", "asset", "q", "place_id", "kind_id", "condition", "import_id")
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class Selection:
 
 
 def selected(session: Session, form: MultiDict[str, str]) -> Selection:
-    """``what``: ticked (the default), matching (the search again), unprinted, place_things,
-    place_door, place_doors (of all below too)."""
+    """``what``: ticked (the default), matching (the search again), unprinted, imported (what
+    an import wrote), place_things, place_door, place_doors (of all below too)."""
     echo = [(name, value) for name in _ECHOED for value in form.getlist(name)]
     asset_ids = _assets(session, form)
     return Selection(asset_ids, _doors(session, form), echo)
@@ -49,6 +50,8 @@ def _assets(session: Session, form: MultiDict[str, str]) -> list[str]:
             return matching_asset_ids(session, filter_of(form))
         case "unprinted":
             return unprinted_asset_ids(session)
+        case "imported" if form.get("import_id"):
+            return written_asset_ids(session, form["import_id"])
         case "place_things" if form.get("place_id"):
             return matching_asset_ids(session, AssetFilter(place_id=form["place_id"]))
     return []
