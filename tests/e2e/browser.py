@@ -96,6 +96,12 @@ class Browser:
             self._context.close()
         self._context = None
 
+    def settle(self) -> None:
+        """Have everything on the disk, as after half a minute: that is when Chromium writes its
+        cookies, and a browser that is killed before then has forgotten the sign-in."""
+        self.close()
+        self.start()
+
     def kill(self) -> None:
         """Kill every process of it with -9; nothing gets to tidy up."""
         with self.context.expect_event("close"):

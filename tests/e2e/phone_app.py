@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from tests.e2e.browser import Browser
 from tests.e2e.texts import app_text
@@ -101,12 +102,39 @@ class PhoneApp:
     def answer_ok(self) -> None:
         self.tap("thing.ok")
 
-    def take_photo(self) -> None:
-        """From the form, one photo of what the camera sees."""
+    def answer_broken(self) -> None:
+        """Cannot be used, in the first of the phrases, with two photos."""
+        self.tap("thing.abnormal")
+        self.page.get_by_label(self.say("condition.unusable"), exact=True).check()
+        self.sheet.locator("button.chip").first.click()
+        self.take_photo()
+        self.take_photo(after_seconds=2.3)
+        expect(self.sheet.locator(".thumb img")).to_have_count(2)
+        self.tap("record.save", self.sheet)
+
+    def leave_thing(self) -> None:
+        """Close its sheet without an answer."""
+        self.page.get_by_label(self.say("app.close"), exact=True).click()
+
+    def withdraw_last(self) -> None:
+        """On the scanning screen, where the next label may come before the finger."""
+        asked = self.heading(self.say("undo.title"))
+        while not asked.is_visible():
+            if self.card.is_visible():
+                self.leave_thing()
+            with suppress(TimeoutError):
+                self.button("undo.last").click(timeout=1_000)
+            expect(asked.or_(self.card)).to_be_visible()
+        self.tap("undo.yes")
+        expect(asked).to_have_count(0)
+
+    def take_photo(self, after_seconds: float = 0.3) -> None:
+        """From the form, one photo of what the camera sees after a while; its film begins anew."""
         self.tap("record.take")
-        video = self.sheet.locator("video")
-        expect(video).to_be_visible()
-        video.evaluate("(v) => v.readyState >= 2 || new Promise((go) => (v.onloadeddata = go))")
+        self.page.wait_for_function(
+            "(after) => document.querySelector('dialog .photo-view')?.currentTime >= after",
+            arg=after_seconds,
+        )
         self.tap("record.shoot", self.sheet)
         expect(self.page.get_by_label(self.say("record.take"), exact=True)).to_have_count(0)
 
