@@ -97,6 +97,7 @@ def _write(session: Session, ledger_import: LedgerImport, confirmed: Confirmed) 
     places = PlaceIds(session)
     for batch in rows_with(session, ledger_import.id, (Verdict.NEW,)):
         _add(session, batch, places, confirmed)
+    _link(session, ledger_import.id)
     for batch in rows_with(session, ledger_import.id, (Verdict.CHANGED,)):
         _change(session, batch, places, confirmed)
 
@@ -108,7 +109,6 @@ def _add(
     session.execute(insert(Asset.__table__), assets)
     changes = [_created(row) for row in rows]
     _note(session, "created_by_import", rows, [asset["id"] for asset in assets], changes, confirmed)
-    _link(session, rows, assets)
 
 
 def _new_asset(row: LedgerImportRow, places: PlaceIds, now: datetime) -> dict[str, Any]:
@@ -193,28 +193,18 @@ def _note(
     session.execute(insert(AssetChange.__table__), notes)
 
 
-def _link(
-    session: Session, rows: Sequence[LedgerImportRow], assets: Sequence[dict[str, Any]]
-) -> None:
-    table = LedgerImportRow.__table__
-    statement = (
-        update(table)
-        .where(
-            table.c.import_id == bindparam("this_import"),
-            table.c.sheet == bindparam("this_sheet"),
-            table.c.row == bindparam("this_row"),
-        )
-        .values(asset_id=bindparam("asset"))
+def _link(session: Session, import_id: str) -> None:
+    """Every new row knows the asset it became."""
+    row = LedgerImportRow
+    became = (
+        select(Asset.id)
+        .where(Asset.identity == row.identity, Asset.removed_at.is_(None))
+        .limit(1)
+        .scalar_subquery()
     )
-    session.connection().execute(
-        statement,
-        [
-            {
-                "this_import": row.import_id,
-                "this_sheet": row.sheet,
-                "this_row": row.row,
-                "asset": asset["id"],
-            }
-            for row, asset in zip(rows, assets, strict=True)
-        ],
+    session.execute(
+        update(row)
+        .where(row.import_id == import_id, row.verdict == Verdict.NEW)
+        .values(asset_id=became)
+        .execution_options(synchronize_session=False)
     )
