@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -37,6 +38,7 @@ class Installation:
         self._data_dir = data_dir
         self._env = env
         self._apps: dict[Path, Flask] = {}
+        self._making = Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         return self.app()(environ, start_response)
@@ -44,9 +46,15 @@ class Installation:
     def app(self) -> Flask:
         """The application of the school in force, made at its first request."""
         folder = self._own_dir if self._own_dir.exists() else self._demo_dir
-        if folder not in self._apps:
-            self._apps[folder] = self._make_app(folder)
-        return self._apps[folder]
+        with self._making:
+            if folder not in self._apps:
+                self._apps[folder] = self._make_app(folder)
+            return self._apps[folder]
+
+    @staticmethod
+    def schoolless_app() -> Flask:
+        """An application that answers no request about a school: to read its routes from."""
+        return create_app(Settings(Path(os.devnull), "sqlite://", secret_key="none"))  # noqa: S106 - signs nothing
 
     def prepare(self) -> list[Credential]:
         """Migrate what is there; on the very first start load the demo and return its passwords."""
