@@ -1,0 +1,212 @@
+"""Every screen of the app and every page of the desk, judged by axe in every look.
+
+With CAMPUS_SHOTS set to a folder, a picture of each is kept there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from qr_labels import issue_code
+from tests.e2e.accessibility import violations
+from tests.e2e.browser import Browser, Camera
+from tests.e2e.conftest import NewBrowser
+from tests.e2e.demo import Demo
+from tests.e2e.desk import Desk
+from tests.e2e.phone_app import PhoneApp
+
+LOOKS = {
+    "light": {"theme": "light", "size": "normal"},
+    "dark": {"theme": "dark", "size": "normal"},
+    "large": {"theme": "light", "size": "large"},
+}
+Screen = tuple[str, Callable[[PhoneApp], None]]
+
+
+class Judge:
+    """Collects what axe finds, so that one run names every fault."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+        self._shots = os.environ.get("CAMPUS_SHOTS")
+
+    def look(self, browser: Browser, name: str) -> None:
+        self.faults += [f"{name}: {line}" for line in violations(browser.page)]
+        if self._shots:
+            path = Path(self._shots) / f"{name}.png"
+            browser.page.screenshot(path=path, full_page=not name.startswith("app"))
+
+
+@pytest.fixture
+def judge() -> Iterator[Judge]:
+    judge = Judge()
+    yield judge
+    assert judge.faults == []
+
+
+def put_on(app: PhoneApp, look: dict[str, str]) -> None:
+    """As the settings do it, without the way there and back."""
+    app.page.evaluate("(chosen) => Object.assign(document.documentElement.dataset, chosen)", look)
+
+
+def choose_language(app: PhoneApp) -> None:
+    name = {"zh": "中文", "en": "English"}[app.language]
+    app.page.get_by_label(name, exact=True).check()
+    expect(app.button("signIn.go")).to_be_visible()
+
+
+def open_scanning(app: PhoneApp) -> None:
+    app.open("/app/scan")
+    expect(app.button("scan.type")).to_be_visible()
+
+
+def open_sheet(app: PhoneApp, key: str) -> None:
+    open_scanning(app)
+    app.tap(key)
+    expect(app.sheet).to_be_visible()
+
+
+def open_thing(app: PhoneApp, code: str) -> None:
+    app.open(f"/app/thing/{code}")
+    expect(app.button("thing.next")).to_be_visible()
+
+
+def open_form(app: PhoneApp, code: str) -> None:
+    open_thing(app, code)
+    app.tap("thing.abnormal")
+    app.take_photo()
+    expect(app.button("record.save")).to_be_visible()
+
+
+def open_leaving(app: PhoneApp, code: str) -> None:
+    open_form(app, code)
+    app.tap("app.cancel")
+    expect(app.heading(app.say("record.discard"))).to_be_visible()
+
+
+def open_photo_sheet(app: PhoneApp, code: str) -> None:
+    open_thing(app, code)
+    app.tap("thing.abnormal")
+    app.tap("record.take")
+    expect(app.button("record.shoot")).to_be_visible()
+
+
+def find(app: PhoneApp, words: str) -> None:
+    app.open("/app/find")
+    app.page.get_by_label(app.say("find.query"), exact=True).fill(words)
+    expect(app.page.locator("a[href^='/app/asset/']").first).to_be_visible()
+
+
+def open_titled(app: PhoneApp, path: str, key: str) -> None:
+    app.open(path)
+    expect(app.heading(app.say(key))).to_be_visible()
+    expect(app.page.get_by_text(app.say("app.loading"))).to_have_count(0)
+
+
+def screens(demo: Demo) -> list[Screen]:
+    code, foreign = demo.things(1)[0].code, issue_code()
+    return [
+        ("home", lambda app: open_titled(app, "/app/", "home.recent")),
+        ("take-along", lambda app: open_titled(app, "/app/take-along", "take.title")),
+        ("scan", open_scanning),
+        ("scan-type", lambda app: open_sheet(app, "scan.type")),
+        ("scan-undo", lambda app: open_sheet(app, "undo.last")),
+        ("thing", lambda app: open_thing(app, code)),
+        ("thing-unknown", lambda app: open_thing(app, foreign)),
+        ("abnormal", lambda app: open_form(app, code)),
+        ("abnormal-leave", lambda app: open_leaving(app, code)),
+        ("photo", lambda app: open_photo_sheet(app, code)),
+        ("find", lambda app: open_titled(app, "/app/find", "find.title")),
+        ("find-words", lambda app: find(app, "ckyt")),
+        ("waiting", lambda app: open_titled(app, "/app/waiting", "home.waiting")),
+        ("settings", lambda app: open_titled(app, "/app/settings", "settings.title")),
+        ("nowhere", lambda app: open_titled(app, "/app/nowhere/at/all", "app.name")),
+    ]
+
+
+def leave_some_records(app: PhoneApp, demo: Demo) -> None:
+    """One fine, one broken with a photo, one withdrawn: lists have something to show."""
+    first, second = demo.things(2)
+    open_form(app, first.code)
+    app.page.get_by_label(app.say("condition.usable"), exact=True).check()
+    app.tap("record.save")
+    app.record_ok(second.code)
+    app.withdraw_last()
+    app.record_ok(second.code)
+
+
+def test_axe_finds_what_is_wrong(phone: Browser) -> None:
+    page = phone.start()
+    page.goto(f"{phone.origin}/app/")
+    page.evaluate("() => document.body.append(document.createElement('button'))")
+    assert any(line.startswith("button-name") for line in violations(page))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_screen_of_the_app_breaks_a_rule_of_access(
+    phone: Browser, demo: Demo, judge: Judge, language: str
+) -> None:
+    phone.camera = Camera()
+    phone.start()
+    app = PhoneApp(phone, language=language)
+    app.open()
+    choose_language(app)
+    everywhere = [("sign-in", lambda _: None), *screens(demo)]
+    for name, go in everywhere:
+        go(app)
+        for look, chosen in LOOKS.items():
+            put_on(app, chosen)
+            judge.look(phone, f"app-{language}-{look}-{name}")
+        if name == "sign-in":
+            app.arrive("patrol", demo.password("patrol"))
+            leave_some_records(app, demo)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_page_of_the_desk_breaks_a_rule_of_access(
+    new_browser: NewBrowser, demo: Demo, judge: Judge, language: str
+) -> None:
+    desk = Desk(
+        new_browser(demo.server.origin, "desk", phone=False, language=language), language=language
+    )
+    desk.browser.start()
+    for path, name in (("/", "start"), ("/desk/sign-in", "sign-in"), ("/nowhere", "nowhere")):
+        desk.open(path)
+        judge.look(desk.browser, f"desk-{language}-{name}")
+    desk.open()
+    desk.sign_in("admin", demo.password("admin"))
+    thing = demo.things(1)[0]
+    place = demo.database.rows("SELECT place_id FROM asset WHERE id = ?", thing.id)[0][0]
+    person = demo.database.rows("SELECT id FROM person LIMIT 1")[0][0]
+    for path in (
+        "",
+        "assets",
+        "assets/new",
+        f"assets/{thing.id}",
+        f"assets/{thing.id}/edit",
+        "places",
+        "places/new",
+        f"places/{place}",
+        f"places/{place}/edit",
+        "labels",
+        "imports",
+        "records",
+        "people",
+        "people/new",
+        f"people/{person}",
+        "devices",
+        "held",
+        "begin-school",
+    ):
+        desk.open(f"/desk/{path}")
+        for theme in ("light", "dark"):
+            desk.page.emulate_media(color_scheme=theme)
+            name = path.replace(thing.id, "one").replace(place, "one").replace(person, "one")
+            judge.look(
+                desk.browser, f"desk-{language}-{theme}-{name.replace('/', '-') or 'overview'}"
+            )
