@@ -39,14 +39,21 @@ def driver() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="package")
-def demo() -> Iterator[Demo]:
-    """The demo school, served. Tests may kill its server if they start it again."""
+def lasting_demo() -> Iterator[Demo]:
     folder = Path(tempfile.mkdtemp(prefix="campus-demo-"))
     server = ServerProcess(folder / "data")
     server.start()
     yield Demo(server)
     server.stop()
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def demo(lasting_demo: Demo) -> Demo:
+    """The demo school, served at the start of each test whatever the last one did to it."""
+    if not lasting_demo.server.is_running:
+        lasting_demo.server.start()
+    return lasting_demo
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,8 +84,8 @@ class Desk:
         self.press("desk.save")
         expect(self.page.get_by_role("status")).to_have_text(self.say("desk.saved"))
 
-    def check_ledger(self, file: Path) -> None:
-        """Upload, look at the columns, read it so; ends at the dry run."""
+    def check_ledger(self, file: Path, between: Callable[[], None] = lambda: None) -> None:
+        """Upload, look at the columns (``between``), read it so; ends at the dry run."""
         self.follow("desk.menu.imports")
         self.field("import.file").set_input_files(file)
         self.press("import.upload")
@@ -92,6 +93,7 @@ class Desk:
         expect(dry_run).to_be_visible(timeout=_IMPORT_MS)
         self.follow("import.columns_change")
         expect(self.heading(self.say("import.columns_title"))).to_be_visible()
+        between()
         self.press("import.columns_submit")
         expect(dry_run).to_be_visible(timeout=_IMPORT_MS)
 
@@ -99,12 +101,17 @@ class Desk:
         self.page.locator("form[action$=confirmation] button").click()
         expect(self.heading(self.say("import.result_title"))).to_be_visible()
 
-    def print_place(self, name: str) -> bytes:
-        """The A4 sheet with the labels of all things in a place, as the server prints it."""
+    def choose_labels(self, place: str) -> None:
+        """Those of all things in a place; ends where the paper is chosen."""
         self.follow("desk.menu.places")
-        self.field("desk.place.search").fill(name)
-        self.page.get_by_role("link", name=name).first.click()
+        self.field("desk.place.search").fill(place)
+        self.page.get_by_role("link", name=place).first.click()
         self.page.locator("button[value=place_things]").click()
+        expect(self.heading(self.say("desk.label.print_title"))).to_be_visible()
+
+    def print_place(self, place: str) -> bytes:
+        """The A4 sheet with those labels, as the server prints it."""
+        self.choose_labels(place)
         self.press("desk.label.print")
         link = self.page.get_by_role("link", name=self.say("desk.label.open_pdf"))
         answer = self.page.request.get(self.browser.origin + str(link.get_attribute("href")))

@@ -106,11 +106,12 @@ class PhoneApp:
         """Cannot be used, in the first of the phrases, with two photos."""
         self.tap("thing.abnormal")
         self.page.get_by_label(self.say("condition.unusable"), exact=True).check()
-        self.sheet.locator("button.chip").first.click()
+        self.page.locator("button.chip").first.click()
         self.take_photo()
         self.take_photo(after_seconds=2.3)
-        expect(self.sheet.locator(".thumb img")).to_have_count(2)
-        self.tap("record.save", self.sheet)
+        expect(self.page.locator(".thumb img")).to_have_count(2)
+        self.tap("record.save")
+        expect(self.button("record.save")).to_have_count(0)
 
     def leave_thing(self) -> None:
         """Close its sheet without an answer."""

@@ -23,10 +23,14 @@ class ServerStartError(Exception):
 
 
 class ServerProcess:
-    """``python -m server serve`` on one port and one data folder, whatever happens to it."""
+    """``python -m server serve`` on one port and one data folder, whatever happens to it.
 
-    def __init__(self, data_dir: Path) -> None:
+    ``root`` holds the product that is served.
+    """
+
+    def __init__(self, data_dir: Path, root: Path = _ROOT) -> None:
         self.data_dir = data_dir
+        self._root = root
         self.port = _free_port()
         self.origin = f"http://localhost:{self.port}"
         self._log = data_dir.with_suffix(".log")
@@ -37,7 +41,12 @@ class ServerProcess:
         command = [sys.executable, "-m", "server", "serve", "--port", str(self.port)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own module
-                command, cwd=_ROOT, env=self._env(), stdout=log, stderr=log, start_new_session=True
+                command,
+                cwd=self._root,
+                env=self._env(),
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         deadline = time.monotonic() + _START_SECONDS
         while not self._is_healthy():
@@ -45,6 +54,10 @@ class ServerProcess:
                 self.kill()
                 raise ServerStartError(self.log()[-_TOLD:])
             time.sleep(0.1)
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None
 
     def kill(self) -> None:
         """Kill the master and all its workers with -9; nothing gets to tidy up."""

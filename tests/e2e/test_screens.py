@@ -25,6 +25,7 @@ LOOKS = {
     "dark": {"theme": "dark", "size": "normal"},
     "large": {"theme": "light", "size": "large"},
 }
+CSV_LEDGER = Path(__file__).parents[1] / "data" / "ledgers" / "classroom_301_gbk.csv"
 Screen = tuple[str, Callable[[PhoneApp], None]]
 
 
@@ -210,3 +211,13 @@ def test_no_page_of_the_desk_breaks_a_rule_of_access(
             judge.look(
                 desk.browser, f"desk-{language}-{theme}-{name.replace('/', '-') or 'overview'}"
             )
+    desk.check_ledger(
+        CSV_LEDGER, between=lambda: judge.look(desk.browser, f"desk-{language}-columns")
+    )
+    judge.look(desk.browser, f"desk-{language}-dry-run")
+    desk.press("import.abandon")
+    judge.look(desk.browser, f"desk-{language}-imports-some")
+    desk.choose_labels("101")
+    judge.look(desk.browser, f"desk-{language}-labels-choice")
+    desk.press("desk.label.print")
+    judge.look(desk.browser, f"desk-{language}-labels-ready")
