@@ -6,10 +6,12 @@ was when a school of its own begins.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -72,16 +74,20 @@ class Installation:
         All or nothing: the folder gets its name when everything in it is ready. Raises
         SchoolExists, TermDatesReversed, PasswordTooShort.
         """
-        if self._own_dir.exists():
-            raise SchoolExists
-        with _Draft(self._own_dir) as draft:
-            settings = self._settings(draft, own=True)
-            migrate(settings.database_url)
-            app = create_app(settings)
-            with app.app_context():
-                with write_transaction(db.session) as session:
-                    begin_school(session, name, term, administrator, datetime.now(UTC))
-                db.engine.dispose()
+        with _one_at_a_time(self._data_dir):
+            if self._own_dir.exists():
+                raise SchoolExists
+            with _Draft(self._own_dir) as draft:
+                self._fill(draft, name, term, administrator)
+
+    def _fill(self, draft: Path, name: str, term: NewTerm, administrator: NewAdministrator) -> None:
+        settings = self._settings(draft, own=True)
+        migrate(settings.database_url)
+        app = create_app(settings)
+        with app.app_context():
+            with write_transaction(db.session) as session:
+                begin_school(session, name, term, administrator, datetime.now(UTC))
+            db.engine.dispose()
 
     @property
     def _demo_dir(self) -> Path:
@@ -117,6 +123,18 @@ class Installation:
         return credentials
 
 
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Whoever else wants this folder, in any thread or process, waits: a double click must not
+    begin two schools, and Alembic migrates one database at a time."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 class _Draft:
     """A folder that takes its final name only when the block ends well."""
 
@@ -132,9 +150,5 @@ class _Draft:
         try:
             if kind is None:
                 self._draft.rename(self._final)
-        except OSError as error:
-            if self._final.exists():
-                raise SchoolExists from error  # another request was faster
-            raise
         finally:
             shutil.rmtree(self._draft, ignore_errors=True)
