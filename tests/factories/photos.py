@@ -6,6 +6,7 @@ import random
 from io import BytesIO
 
 from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 
 
 def picture(size: int = 64, seed: int = 1) -> Image.Image:
@@ -30,5 +31,5 @@ def with_gps(**options: object) -> bytes:
 
 
 def pixels(data: bytes) -> bytes:
-    with Image.open(BytesIO(data)) as image:
+    with JpegImageFile(BytesIO(data)) as image:
         return image.convert("RGB").tobytes()
