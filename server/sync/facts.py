@@ -98,9 +98,15 @@ def _known(session: Session, incoming: Incoming) -> Receipt | None:
     if fact is not None and fact.hash == incoming.hash:
         return _receipt(incoming, ReceiptStatus.DUPLICATE, rev=fact.rev)
     held = session.get(HeldFact, (incoming.id, incoming.hash))
-    if held is not None:
+    if held is not None and not _arrived_mangled(held, incoming):
         return _receipt(incoming, ReceiptStatus.HELD, reason=held.reason)
     return None
+
+
+def _arrived_mangled(held: HeldFact, incoming: Incoming) -> bool:
+    """True when what is held are not the bytes of its hash and now others came: they may be."""
+    raw = incoming.raw.encode("utf-8", "surrogatepass")
+    return held.reason == HoldReason.HASH_MISMATCH and held.raw != raw
 
 
 def _apply(session: Session, push: Push, incoming: Incoming) -> None:
@@ -188,7 +194,7 @@ def _fact(
 
 
 def _hold(session: Session, push: Push, incoming: Incoming, hold: Hold) -> Receipt:
-    session.add(
+    session.merge(
         HeldFact(
             id=incoming.id,
             hash=incoming.hash,

@@ -290,6 +290,26 @@ def test_a_grant_for_another_person_device_or_key_is_no_grant(school):
         assert receipt["reason"] == "grant_invalid"
 
 
+def test_a_fact_mangled_on_its_way_is_applied_when_it_comes_whole(school):
+    [asset], phone = add_assets(school), phone_of(school)
+    whole = sealed(phone.inspection(asset))
+    mangled = whole | {"raw": whole["raw"][:-9]}
+    for _ in range(2):
+        assert phone.post([mangled]).json["receipts"][0]["reason"] == "hash_mismatch"
+    assert phone.post([whole]).json["receipts"][0]["status"] == "applied"
+    assert phone.post([mangled]).json["receipts"][0]["status"] == "duplicate"
+
+
+def test_a_fact_mangled_on_its_way_is_held_whole_when_it_comes_whole(school):
+    phone = phone_of(school)
+    whole = sealed(phone.inspection(new_id()))
+    phone.post([whole | {"raw": "x"}])
+    assert phone.post([whole]).json["receipts"][0]["reason"] == "asset_unknown"
+    with school.reading() as session:
+        [held] = session.query(HeldFact)
+        assert held.raw.decode() == whole["raw"] and held.reason == "asset_unknown"
+
+
 def test_a_fact_that_waits_for_itself_is_held(school):
     [asset], phone = add_assets(school), phone_of(school)
     fact = phone.inspection(asset)
