@@ -11,7 +11,8 @@ depends_on = None
 TABLES = ("asset", "asset_kind", "person", "place")
 
 SQLITE = (
-    """CREATE TRIGGER {t}_pending AFTER UPDATE ON {t} WHEN NEW.rev IS OLD.rev AND NEW.rev IS NOT NULL
+    """CREATE TRIGGER {t}_pending AFTER UPDATE ON {t}
+       WHEN NEW.rev IS OLD.rev AND NEW.rev IS NOT NULL
        BEGIN UPDATE {t} SET rev = NULL WHERE id = NEW.id; END""",
     """CREATE TRIGGER {t}_dead AFTER DELETE ON {t}
        BEGIN INSERT INTO tombstone (table_name, row_id, rev) VALUES ('{t}', OLD.id, NULL)
