@@ -7,6 +7,7 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -106,7 +107,8 @@ class Browser:
         """Kill every process of it with -9; nothing gets to tidy up."""
         with self.context.expect_event("close"):
             for pid in _family(_main_process(self._profile)):
-                os.kill(pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # children end with their parent
+                    os.kill(pid, signal.SIGKILL)
         self._context = None
         _await_gone(self._profile)
 
