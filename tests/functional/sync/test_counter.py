@@ -211,9 +211,12 @@ def test_the_order_of_revisions_is_the_order_of_commits_under_many_writers(schoo
 def test_two_phones_on_one_thing_at_the_same_moment_leave_the_newest_condition(school):
     [asset] = add_assets(school)
     phones = [phone_of(school, login) for login in ("ines", "rui", "tang", "ada")]
-    start = phones[0].clock() - 60_000
+    start = phones[0].clock() - 600_000
     facts = [
-        [p.inspection(asset, "usable", observed_at=start + step * 1000 + n) for step in range(10)]
+        [
+            p.inspection(asset, "usable", observed_at=start + step * 50_000 + n * 10_000)
+            for step in range(10)
+        ]
         for n, p in enumerate(phones)
     ]
 
