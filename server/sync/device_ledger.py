@@ -39,7 +39,10 @@ def note_announcement(
 
 
 def note_arrivals(session: Session, device_id: str, received_at: datetime) -> None:
-    """Advance the device's highest contiguous number over what has arrived, held facts too."""
+    """Advance the device's highest contiguous number over what has arrived, held facts too.
+
+    The phone said before it sent how much it still held: what has come since is no longer unsent.
+    """
     device = _device(session, device_id)
     device.last_seen_at = received_at
     above: CompoundSelect[int | None] = union_all(
@@ -51,6 +54,7 @@ def note_arrivals(session: Session, device_id: str, received_at: datetime) -> No
     arrived = [seq for seq in session.scalars(above) if seq is not None]
     device.contiguous_seq = contiguous(device.contiguous_seq, arrived)
     device.announced_seq = max([device.announced_seq, *arrived])
+    device.unsent = min(device.unsent, device.announced_seq - device.contiguous_seq)
 
 
 def contiguous(start: int, arrived: Iterable[int]) -> int:

@@ -85,6 +85,9 @@ def assert_all_arrived_once(database: SchoolFile, data_dir: Path, done: Round) -
     answers[done.withdrawn] = (done.withdrawn, "ok", "intact", 1)
     assert rows == [answers[asset] for asset in done.asset_ids]
     assert database.rows("SELECT count(*) FROM fact") == [(SCANNED + 1,)]
+    assert database.rows("SELECT unsent, contiguous_seq FROM device WHERE announced_seq > 0") == [
+        (0, SCANNED + 1)
+    ]
     photos = database.rows("SELECT sha256, stored_sha256 FROM stored_photo")
     assert {upload for upload, _ in photos} == done.photo_hashes
     for _, stored in photos:
