@@ -1,5 +1,8 @@
 import { currentAccount, leaveAccount, openAccounts } from '../db/account/accounts';
 import type { Account } from '../db/account/types';
+import { OwnDrafts } from '../db/drafts/ownDrafts';
+import { openDrafts } from '../db/drafts/schema';
+import type { Drafts } from '../db/drafts/types';
 import { StorageError } from '../db/errors';
 import { MasterRegister } from '../db/master/register';
 import { type Master, openMaster } from '../db/master/schema';
@@ -37,6 +40,7 @@ class WiredPhone implements Phone {
   readonly account = new Subject<Account | null>(null);
   private readonly outbox;
   private readonly accounts;
+  private readonly draftStore;
   private readonly anchor;
   private readonly recorder;
   private readonly engine;
@@ -48,6 +52,7 @@ class WiredPhone implements Phone {
   constructor(private readonly env: Environment) {
     this.outbox = openOutbox(env.indexedDB);
     this.accounts = openAccounts(env.indexedDB);
+    this.draftStore = openDrafts(env.indexedDB);
     this.anchor = new AnchorKeeper(this.accounts, env.monotonic);
     this.recorder = new Recorder(env, this.outbox, this.anchor);
     this.holder = env.newId();
@@ -103,6 +108,12 @@ class WiredPhone implements Phone {
     return this.opening(this.signedIn()).register;
   }
 
+  drafts(): Drafts {
+    const { school, person } = this.signedIn();
+    const owner = { school_id: school.school_id, person_id: person.id };
+    return new OwnDrafts(this.draftStore, this.outbox, owner, this.env.now);
+  }
+
   sync(trigger: Trigger = 'button'): Promise<void> {
     return this.engine.trigger(trigger);
   }
@@ -112,6 +123,7 @@ class WiredPhone implements Phone {
     this.close();
     this.outbox.close();
     this.accounts.close();
+    this.draftStore.close();
   }
 
   private signedIn(): Account {
@@ -136,6 +148,11 @@ class WiredPhone implements Phone {
     if (account !== null && !isSame) await this.anchor.load(account.school.school_id);
     if (!isEqual(former, account)) this.account.set(account);
     await this.countWaiting();
+    // Before sync may forget the records by which finished drafts are known.
+    if (account !== null && !isSame)
+      void this.drafts()
+        .all()
+        .catch(() => undefined);
   }
 
   private async countWaiting(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Account } from '../db/account/types';
+import type { Drafts } from '../db/drafts/types';
 import type { Register } from '../db/master/types';
 import type { Capture, RecordEntry, SavedFact } from '../db/outbox/types';
 import type { Observable, SyncStatus } from './status';
@@ -40,6 +41,9 @@ export interface Phone {
   photo(sha256: string): Promise<ArrayBuffer | null>;
   /** The current person's register with the overlays; throws StorageError `not_signed_in`. */
   register(): Register;
+
+  /** The current person's unfinished forms; throws StorageError `not_signed_in`. */
+  drafts(): Drafts;
 
   /** Runs or joins a run; resolves when it has ended, well or not. */
   sync(trigger?: Trigger): Promise<void>;

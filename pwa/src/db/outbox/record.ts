@@ -1,4 +1,6 @@
-import { draftProblem } from '../../domain/draft';
+import { bodyOf, draftProblem } from '../../domain/draft';
+import type { Envelope } from '../../domain/facts';
+import { stableJson } from '../../domain/stableJson';
 import { sameBytes } from '../bytes';
 import { StorageError } from '../errors';
 import { deviceOf } from './devices';
@@ -12,8 +14,9 @@ const WRITE_ATTEMPTS = 2;
 
 /**
  * Saves a fact with its photos and the bumped number in one strict transaction and reads all of it
- * back. Throws StorageError: `draft_invalid`, `storage_full`, `storage_unavailable`, or
- * `read_back_failed` when the database says "saved" and what it gives back is something else.
+ * back. A capture with the id of a record that says the same is that record. Throws StorageError:
+ * `draft_invalid`, `storage_full`, `storage_unavailable`, or `read_back_failed` when the database
+ * says "saved" and what it gives back is something else.
  */
 export async function recordFact(
   outbox: Outbox,
@@ -23,7 +26,9 @@ export async function recordFact(
 ): Promise<SavedFact> {
   refuseBadDraft(capture);
   const photos = await hashPhotos(capture.photos);
-  const id = newId();
+  const former = capture.id === undefined ? undefined : await factAt(outbox, capture.id);
+  if (former !== undefined && says(former, capture, photos)) return saved(former);
+  const id = former === undefined ? (capture.id ?? newId()) : newId();
   for (let attempt = 0; attempt < WRITE_ATTEMPTS; attempt += 1) {
     const fact = await writeNumbered(outbox, id, capture, photos, context, newId);
     if (await isThere(outbox, fact, photoRows(fact, photos))) return saved(fact);
@@ -31,6 +36,17 @@ export async function recordFact(
     outbox.close();
   }
   throw new StorageError('read_back_failed');
+}
+
+function factAt(outbox: Outbox, id: string): Promise<FactRow | undefined> {
+  return outbox.read(['facts'], (tx) => tx.objectStore('facts').get(id));
+}
+
+/** Two tabs may finish one draft: the same words are one record, other words are another. */
+function says(fact: FactRow, { draft }: Capture, photos: readonly HashedPhoto[]): boolean {
+  const { type, body } = JSON.parse(new TextDecoder().decode(fact.raw)) as Envelope;
+  const notes = photos.map((photo) => photo.note);
+  return type === draft.type && stableJson(body) === stableJson(bodyOf(draft, notes));
 }
 
 function refuseBadDraft({ draft, photos }: Capture): void {

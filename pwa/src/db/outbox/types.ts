@@ -88,6 +88,8 @@ export interface CaptureContext {
 }
 
 export interface Capture {
+  /** Chosen when its draft began; a new one when there was no draft. */
+  readonly id?: string;
   readonly draft: FactDraft;
   readonly photos: readonly PhotoInput[];
   /** Display data the screen knows: the thing's name and where it stands. */

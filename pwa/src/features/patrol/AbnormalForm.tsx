@@ -1,27 +1,26 @@
 import { useState } from 'preact/hooks';
-import type { PhotoInput } from '../../db';
 import { WORDS_LIMIT } from '../../domain/draft';
-import type { How } from '../../domain/facts';
 import type { Phone } from '../../sync';
 import { BigChoice } from '../../ui/BigChoice';
 import { Button } from '../../ui/Button';
 import { Chips } from '../../ui/Chips';
+import { errorText } from '../../ui/errorText';
 import { Field } from '../../ui/Field';
 import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
 import { Discard } from './Discard';
 import { PhotoStrip } from './PhotoStrip';
-import { type AbnormalDraft, recordAbnormal } from './records';
+import { recordAbnormal } from './records';
 import { stampTexts } from './stampTexts';
 import type { ThingView } from './thing';
-import { useDraft } from './useDraft';
+import { type Begun, useDraft } from './useDraft';
 import { useSaving } from './useSaving';
 import { phraseText } from './words';
 
 type Props = {
   readonly phone: Phone;
   readonly view: ThingView;
-  readonly how: How;
+  readonly begun: Begun;
   readonly onSaved: () => void;
   readonly onCancel: () => void;
 };
@@ -29,35 +28,37 @@ type Props = {
 const CONDITIONS = ['usable', 'unusable', 'missing'] as const;
 
 /** What is wrong: a condition, phrases to tap, words and photos if wanted. */
-export function AbnormalForm({ phone, view, how, onSaved, onCancel }: Props) {
-  const [condition, setCondition] = useState<AbnormalDraft['condition']>();
-  const [phrases, setPhrases] = useState<readonly string[]>([]);
-  const [words, setWords] = useState('');
-  const [photos, setPhotos] = useState<readonly PhotoInput[]>([]);
+export function AbnormalForm({ phone, view, begun, onSaved, onCancel }: Props) {
   const [missing, setMissing] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const saving = useSaving();
-  const dirty = condition !== undefined || phrases.length + photos.length > 0 || words !== '';
-  useDraft(dirty);
+  const { draft, dirty, failure, change, end } = useDraft(phone, begun.draft);
+  const { condition, phrases, words, photos, place, name, code } = draft;
 
   const save = () => {
-    setMissing(condition === undefined);
-    if (condition === undefined) return;
-    const draft = { condition, phrases, words, photos };
-    void saving.run(() => recordAbnormal(phone, view, how, draft), onSaved);
+    setMissing(condition === null);
+    if (condition === null) return;
+    const record = async () => {
+      await recordAbnormal(phone, view.asset.id, { ...draft, condition });
+      await end();
+    };
+    void saving.run(record, onSaved);
   };
+  const leave = () => void end().then(onCancel);
   const options = (view.kind?.phrases ?? []).map((phrase) => ({
     value: phrase.key,
     label: phraseText(phrase),
   }));
-  const failure = missing && condition === undefined ? t('record.chooseCondition') : saving.failure;
+  const unkept = failure === undefined ? undefined : errorText(failure);
+  const trouble = saving.failure ?? unkept;
 
   return (
     <div class="stack form">
+      {begun.restored && <Notice kind="plain">{t('draft.restored')}</Notice>}
       <BigChoice
         legend={t('record.condition')}
-        value={condition}
-        onChange={setCondition}
+        value={condition ?? undefined}
+        onChange={(value) => change({ condition: value })}
         options={CONDITIONS.map((value) => ({ value, label: t(`condition.${value}`) }))}
       />
       {options.length > 0 && (
@@ -65,29 +66,33 @@ export function AbnormalForm({ phone, view, how, onSaved, onCancel }: Props) {
           label={t('record.phrases')}
           options={options}
           chosen={phrases}
-          onChange={setPhrases}
+          onChange={(value) => change({ phrases: value })}
         />
       )}
       <PhotoStrip
         photos={photos}
-        onChange={setPhotos}
-        texts={(at) => stampTexts(phone, at, view.place, view.asset.name, view.code)}
+        onChange={(value) => change({ photos: value })}
+        texts={(at) => stampTexts(phone, at, place, name, code)}
       />
       <Field
         kind="long"
         label={t('record.words')}
         value={words}
-        onInput={setWords}
+        onInput={(value) => change({ words: value })}
         maxLength={WORDS_LIMIT}
       />
-      {failure && <Notice kind="bad">{failure}</Notice>}
+      {missing && condition === null ? (
+        <Notice kind="bad">{t('record.chooseCondition')}</Notice>
+      ) : (
+        trouble && <Notice kind="bad">{trouble}</Notice>
+      )}
       <div class="answers">
-        <Button onClick={() => (dirty ? setLeaving(true) : onCancel())}>{t('app.cancel')}</Button>
+        <Button onClick={() => (dirty ? setLeaving(true) : leave())}>{t('app.cancel')}</Button>
         <Button kind="main" disabled={saving.busy} onClick={save}>
           {saving.busy ? t('record.saving') : t('record.save')}
         </Button>
       </div>
-      {leaving && <Discard onStay={() => setLeaving(false)} onLeave={onCancel} />}
+      {leaving && <Discard onStay={() => setLeaving(false)} onLeave={leave} />}
     </div>
   );
 }

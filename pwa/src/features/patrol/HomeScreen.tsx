@@ -6,6 +6,7 @@ import { useLoaded } from '../../ui/useLoaded';
 import { useValue } from '../../ui/useValue';
 import { RecordRow } from './RecordRow';
 import type { Screen } from './screen';
+import { Unfinished } from './Unfinished';
 import './patrol.css';
 
 const RECENT = 5;
@@ -78,6 +79,7 @@ export function HomeScreen({ phone, bar }: Screen) {
           </a>
         </Notice>
       )}
+      <Unfinished phone={phone} />
       <Recent phone={phone} />
     </Page>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoInput } from '../../db';
 import { PHOTOS_LIMIT } from '../../domain/draft';
 import { Button } from '../../ui/Button';
@@ -36,9 +36,12 @@ function Thumb({ photo, n, onRemove }: { photo: PhotoInput; n: number; onRemove:
 export function PhotoStrip({ photos, onChange, texts }: Props) {
   const [open, setOpen] = useState(false);
   const [failed, setFailed] = useState(false);
+  // A file may take seconds to read, and a photo may be taken meanwhile.
+  const newest = useRef(photos);
+  newest.current = photos;
   const add = (photo: PhotoInput) => {
     setFailed(false);
-    onChange([...photos, photo]);
+    onChange([...newest.current, photo]);
   };
   const addFile = (file: File) => {
     const now = Date.now();

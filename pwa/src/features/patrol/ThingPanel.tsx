@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { How } from '../../domain/facts';
 import type { Phone } from '../../sync';
 import { Button } from '../../ui/Button';
@@ -8,6 +8,7 @@ import { AbnormalForm } from './AbnormalForm';
 import { AssetCard } from './AssetCard';
 import { mayRecord, recordOk } from './records';
 import type { ThingView } from './thing';
+import { assetThing, useBegun } from './useDraft';
 import { useSaving } from './useSaving';
 
 type Props = {
@@ -19,22 +20,34 @@ type Props = {
   readonly onForm?: (open: boolean) => void;
 };
 
-/** The thing and its two answers. */
+/** The thing and its two answers; or the form where it was left. */
 export function ThingPanel({ phone, view, how, onSaved, onForm }: Props) {
+  const { asset, place, code } = view;
   const [form, setForm] = useState(false);
+  const [round, setRound] = useState(0);
   const saving = useSaving();
+  const subject = { thing: assetThing(asset.id), name: asset.name, place, code, how };
+  const begun = useBegun(phone, subject, round);
   const toggle = (open: boolean) => {
     setForm(open);
     onForm?.(open);
   };
-  if (form) {
+  useEffect(() => {
+    if (begun?.restored && mayRecord(phone)) toggle(true);
+  }, [begun]);
+  const cancel = () => {
+    setRound(round + 1);
+    toggle(false);
+  };
+
+  if (form && begun) {
     return (
       <AbnormalForm
         phone={phone}
         view={view}
-        how={how}
+        begun={begun}
         onSaved={() => onSaved('abnormal')}
-        onCancel={() => toggle(false)}
+        onCancel={cancel}
       />
     );
   }

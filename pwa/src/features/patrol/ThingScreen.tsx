@@ -6,10 +6,12 @@ import { Empty, Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { say } from '../../ui/Toast';
 import { useLoaded } from '../../ui/useLoaded';
+import { Leftover } from './Leftover';
 import type { Screen } from './screen';
 import { ThingPanel } from './ThingPanel';
 import { type Found, lookUp, viewOf } from './thing';
 import { UnknownPanel } from './UnknownPanel';
+import { assetThing, codeThing } from './useDraft';
 import './patrol.css';
 
 type Props = Screen & {
@@ -17,6 +19,7 @@ type Props = Screen & {
   readonly by: { readonly code: string } | { readonly id: string };
 };
 
+/** Null when the picked thing is in the register no more. */
 async function load({ phone, by }: Props): Promise<Found | null> {
   const register = phone.register();
   if ('code' in by) return lookUp(register, by.code);
@@ -28,6 +31,7 @@ async function load({ phone, by }: Props): Promise<Found | null> {
 export function ThingScreen(props: Props) {
   const { phone, go, bar, by } = props;
   const key = 'code' in by ? by.code : by.id;
+  const thing = 'code' in by ? codeThing(by.code) : assetThing(by.id);
   const found = useLoaded(() => load(props), [key]).value;
   const how = 'code' in by ? 'camera' : 'picked';
   const saved = () => {
@@ -49,6 +53,9 @@ export function ThingScreen(props: Props) {
       )}
       {found?.found === 'mistyped' && (
         <Notice kind="warn">{t('scan.mistyped', { code: groupCode(found.code) })}</Notice>
+      )}
+      {(found === null || found?.found === 'mistyped') && (
+        <Leftover phone={phone} thing={thing} onKept={saved} />
       )}
       {found?.found === 'unknown' && (
         <UnknownPanel

@@ -1,18 +1,14 @@
-import { useState } from 'preact/hooks';
-import type { PhotoInput } from '../../db';
-import { WORDS_LIMIT } from '../../domain/draft';
+import { useEffect, useState } from 'preact/hooks';
 import { groupCode } from '../../scan/code';
 import type { Phone } from '../../sync';
 import { Button } from '../../ui/Button';
-import { Field } from '../../ui/Field';
 import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
-import { PhotoStrip } from './PhotoStrip';
-import { keepUnknown, mayRecord } from './records';
-import { stampTexts } from './stampTexts';
+import { useLoaded } from '../../ui/useLoaded';
+import { formerName, mayRecord } from './records';
 import type { Seen } from './thing';
-import { useDraft } from './useDraft';
-import { useSaving } from './useSaving';
+import { UnknownForm } from './UnknownForm';
+import { codeThing, useBegun } from './useDraft';
 
 type Props = {
   readonly phone: Phone;
@@ -20,47 +16,61 @@ type Props = {
   /** Null when the text is no code of this system at all. */
   readonly code: string | null;
   readonly onKept: () => void;
+  /** It was a thing when this draft of it began. */
+  readonly draftOf?: string;
   readonly onForm?: (open: boolean) => void;
 };
 
+function What({ phone, seen, code }: Pick<Props, 'phone' | 'seen' | 'code'>) {
+  const load = async () => (code === null ? undefined : await formerName(phone, code));
+  const former = useLoaded(load, [code]);
+  if (code === null) {
+    return (
+      <>
+        <Notice kind="warn">{t('unknown.foreign')}</Notice>
+        <p class="soft content">{t('unknown.content', { text: seen.text })}</p>
+      </>
+    );
+  }
+  const words = { code: groupCode(code) };
+  return (
+    <Notice kind="warn">
+      {former.value === undefined
+        ? t('unknown.own', words)
+        : t('unknown.removed', { ...words, name: former.value })}
+    </Notice>
+  );
+}
+
 /** A code that this phone does not know: said so, and kept if wanted. */
-export function UnknownPanel({ phone, seen, code, onKept, onForm }: Props) {
+export function UnknownPanel({ phone, seen, code, onKept, draftOf, onForm }: Props) {
   const [open, setOpen] = useState(false);
-  const [words, setWords] = useState('');
-  const [photos, setPhotos] = useState<readonly PhotoInput[]>([]);
-  const saving = useSaving();
-  useDraft(words !== '' || photos.length > 0);
+  const [round, setRound] = useState(0);
+  const thing = draftOf ?? codeThing(code ?? seen.text);
+  const subject = { thing, name: seen.text, place: '', code: seen.text, how: seen.how };
+  const begun = useBegun(phone, subject, round);
   const begin = () => {
     setOpen(true);
     onForm?.(true);
   };
-  const keep = () => void saving.run(() => keepUnknown(phone, seen, words, photos), onKept);
+  const cancel = () => {
+    setRound(round + 1);
+    setOpen(false);
+    onForm?.(false);
+  };
+  const may = mayRecord(phone);
+  useEffect(() => {
+    if (begun?.restored && may) begin();
+  }, [begun]);
   return (
     <div class="stack">
-      <Notice kind="warn">
-        {code === null ? t('unknown.foreign') : t('unknown.own', { code: groupCode(code) })}
-      </Notice>
-      {code === null && <p class="soft">{t('unknown.content', { text: seen.text })}</p>}
-      {open && (
-        <>
-          <Field
-            kind="long"
-            label={t('unknown.words')}
-            value={words}
-            onInput={setWords}
-            maxLength={WORDS_LIMIT}
-          />
-          <PhotoStrip
-            photos={photos}
-            onChange={setPhotos}
-            texts={(at) => stampTexts(phone, at, '', '', code)}
-          />
-        </>
+      <What phone={phone} seen={seen} code={code} />
+      {open && begun && (
+        <UnknownForm phone={phone} begun={begun} onKept={onKept} onCancel={cancel} />
       )}
-      {saving.failure && <Notice kind="bad">{saving.failure}</Notice>}
-      {mayRecord(phone) && (
-        <Button kind="main" wide disabled={saving.busy} onClick={open ? keep : begin}>
-          {open ? t('record.save') : t('unknown.keep')}
+      {!open && may && (
+        <Button kind="main" wide onClick={begin}>
+          {t('unknown.keep')}
         </Button>
       )}
     </div>

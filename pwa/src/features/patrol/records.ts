@@ -1,15 +1,13 @@
-import type { PhotoInput, RecordEntry, SavedFact } from '../../db';
+import type { Draft, RecordEntry, SavedFact } from '../../db';
 import { UNKNOWN_TEXT_LIMIT } from '../../domain/draft';
 import type { Condition, How } from '../../domain/facts';
 import type { Phone } from '../../sync';
-import type { Seen, ThingView } from './thing';
+import type { ThingView } from './thing';
 
-export type AbnormalDraft = {
-  readonly condition: Exclude<Condition, 'intact'>;
-  readonly phrases: readonly string[];
-  readonly words: string;
-  readonly photos: readonly PhotoInput[];
-};
+const RECORDS_LOOKED_AT = 500;
+
+/** A draft whose condition has been chosen. */
+export type AbnormalDraft = Draft & { readonly condition: Exclude<Condition, 'intact'> };
 
 /** Resolves when the phone has it durably. Throws StorageError. */
 export function recordOk(phone: Phone, view: ThingView, how: How): Promise<SavedFact> {
@@ -34,15 +32,14 @@ export function recordOk(phone: Phone, view: ThingView, how: How): Promise<Saved
 /** Resolves when the phone has the record and its photos durably. Throws StorageError. */
 export function recordAbnormal(
   phone: Phone,
-  view: ThingView,
-  how: How,
-  { condition, phrases, words, photos }: AbnormalDraft,
+  assetId: string,
+  { id, name, place, code, how, condition, phrases, words, photos }: AbnormalDraft,
 ): Promise<SavedFact> {
-  const { asset, code, place } = view;
   return phone.record({
+    id,
     draft: {
       type: 'inspection_recorded',
-      asset_id: asset.id,
+      asset_id: assetId,
       code,
       how,
       result: 'abnormal',
@@ -51,7 +48,7 @@ export function recordAbnormal(
       words: words.trim(),
     },
     photos,
-    name: asset.name,
+    name,
     place,
   });
 }
@@ -59,13 +56,12 @@ export function recordAbnormal(
 /** Keeps a text that is no thing of this school, with what the person says about it. */
 export function keepUnknown(
   phone: Phone,
-  seen: Seen,
-  words: string,
-  photos: readonly PhotoInput[],
+  { id, code, name, how, words, photos }: Draft,
 ): Promise<SavedFact> {
-  const text = [...seen.text].slice(0, UNKNOWN_TEXT_LIMIT).join('');
+  const text = [...(code ?? name)].slice(0, UNKNOWN_TEXT_LIMIT).join('');
   return phone.record({
-    draft: { type: 'unknown_code_kept', text, how: seen.how, words: words.trim() },
+    id,
+    draft: { type: 'unknown_code_kept', text, how, words: words.trim() },
     photos,
     name: text,
     place: '',
@@ -79,6 +75,15 @@ export async function lastOwn(phone: Phone): Promise<RecordEntry | undefined> {
   return entries.find(
     (entry) => entry.type !== 'record_withdrawn' && !entry.withdrawn && entry.author === author,
   );
+}
+
+/** The last name under which this phone recorded what carried `code`. */
+export async function formerName(phone: Phone, code: string): Promise<string | undefined> {
+  const entries = await phone.records(RECORDS_LOOKED_AT);
+  const recorded = entries.find(
+    ({ type, summary }) => type === 'inspection_recorded' && summary.code === code,
+  );
+  return recorded?.summary.name;
 }
 
 export function mayRecord(phone: Phone): boolean {

@@ -1,16 +1,73 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Draft, DraftForm, DraftSubject } from '../../db';
+import { newId, type Phone } from '../../sync';
 import { holdDraft } from '../../ui/draftLock';
+import { useLoaded } from '../../ui/useLoaded';
+import { DraftKeeper, isEmpty } from './draftKeeper';
 
-/** While something unsaved is open: no update takes over, and the browser asks before leaving. */
-export function useDraft(dirty: boolean): void {
+const BLANK: DraftForm = { condition: null, phrases: [], words: '', photos: [] };
+
+/** The names of things among a person's drafts are their places in the app. */
+export const assetThing = (id: string) => `asset/${id}`;
+export const codeThing = (text: string) => `thing/${encodeURIComponent(text)}`;
+
+export type Begun = { readonly draft: Draft; readonly restored: boolean };
+
+/** What this person left unfinished at the subject, or a new draft; undefined until it is read. */
+export function useBegun(phone: Phone, subject: DraftSubject, round = 0): Begun | undefined {
+  const load = async (): Promise<Begun> => {
+    const kept = await phone
+      .drafts()
+      .of(subject.thing)
+      .catch(() => null);
+    return kept
+      ? { draft: kept, restored: true }
+      : { draft: { ...subject, ...BLANK, id: newId() }, restored: false };
+  };
+  return useLoaded(load, [subject.thing, round]).value;
+}
+
+export type OpenDraft = {
+  readonly draft: Draft;
+  readonly dirty: boolean;
+  /** Why the phone could not keep it; nothing is lost as long as the page lives. */
+  readonly failure: unknown;
+  change(part: Partial<DraftForm>): void;
+  /** It has been saved or discarded. */
+  end(): Promise<void>;
+};
+
+/** A draft while its form is open: every change is kept, and no update takes over. */
+export function useDraft(phone: Phone, begun: Draft): OpenDraft {
+  const [draft, setDraft] = useState(begun);
+  const [failure, setFailure] = useState<unknown>();
+  const newest = useRef(begun);
+  const kept = useRef<DraftKeeper>(undefined);
+  kept.current ??= new DraftKeeper(phone.drafts(), setFailure);
+  const keeper = kept.current;
+  const dirty = !isEmpty(draft);
+
   useEffect(() => {
-    if (!dirty) return undefined;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    const release = holdDraft();
-    window.addEventListener('beforeunload', ask);
+    const flush = () => void keeper.flush();
+    document.addEventListener('visibilitychange', flush);
     return () => {
-      release();
-      window.removeEventListener('beforeunload', ask);
+      document.removeEventListener('visibilitychange', flush);
+      flush();
     };
-  }, [dirty]);
+  }, []);
+  useEffect(() => (dirty ? holdDraft() : undefined), [dirty]);
+
+  return {
+    draft,
+    dirty,
+    failure,
+    // A photo may be ready long after the draw that asked for it: changes go onto the newest.
+    change(part) {
+      newest.current = { ...newest.current, ...part };
+      setDraft(newest.current);
+      if (part.words === undefined) void keeper.now(newest.current);
+      else keeper.soon(newest.current);
+    },
+    end: () => keeper.end(newest.current),
+  };
 }

@@ -103,11 +103,17 @@ export const en: Messages = {
   'unknown.title': 'Unknown code',
   'unknown.own':
     'The code {code} has our form, but the phone knows no such thing. It may be new, deleted, or of another school.',
+  'unknown.removed':
+    'This label ({code}) was on “{name}”. That thing is no longer in the register; it may have been deleted. Note it down, and the administrator will see it.',
   'unknown.foreign': 'This is no label of this school.',
   'unknown.content': 'The code says: {text}',
   'unknown.keep': 'Note it down',
   'unknown.words': 'What is it, and where',
   'unknown.kept': 'Noted, saved on this phone',
+
+  'draft.open': 'Not finished: {name}',
+  'draft.goOn': 'Tap to go on',
+  'draft.restored': 'You did not finish this last time. Please go on.',
 
   'record.title': 'Record a problem',
   'record.condition': 'How is it now',

@@ -101,11 +101,17 @@ export const zh = {
   'unknown.title': '不认识的码',
   'unknown.own':
     '编码 {code} 是本系统的格式，但手机里没有这件物品。可能是新贴的、已删除的，或外校的标签。',
+  'unknown.removed':
+    '这张标签（{code}）原来是「{name}」的。这件物品已经不在台账里，可能删除了。可以先记下来，管理员会看到。',
   'unknown.foreign': '这不是本校的标签。',
   'unknown.content': '码里写的是：{text}',
   'unknown.keep': '先记下来',
   'unknown.words': '这是什么，在哪里',
   'unknown.kept': '已记下，存在本机',
+
+  'draft.open': '有一条没填完：{name}',
+  'draft.goOn': '点这里接着填',
+  'draft.restored': '上次没填完，请接着填。',
 
   'record.title': '异常记录',
   'record.condition': '现在怎么样',

@@ -1,0 +1,40 @@
+import type { Condition, How } from '../../domain/facts';
+import type { PhotoInput } from '../outbox/types';
+
+/** What a person has filled in so far. */
+export interface DraftForm {
+  /** Null until chosen, and always for a code that is no thing. */
+  readonly condition: Exclude<Condition, 'intact'> | null;
+  readonly phrases: readonly string[];
+  readonly words: string;
+  readonly photos: readonly PhotoInput[];
+}
+
+/** What a draft is about, enough to name it in a list and to make its record later. */
+export interface DraftSubject {
+  /** Names the thing among a person's drafts; screens choose it. */
+  readonly thing: string;
+  readonly name: string;
+  readonly place: string;
+  /** What was scanned or typed; null when the thing was picked and has no label. */
+  readonly code: string | null;
+  readonly how: How;
+}
+
+/** `id` is chosen when the draft begins and becomes its record's: so it becomes one record only. */
+export interface Draft extends DraftSubject, DraftForm {
+  readonly id: string;
+}
+
+/** A draft without its photos. */
+export type DraftNote = DraftSubject & Pick<Draft, 'id'>;
+
+/** The unfinished forms of one person at one school, one for each thing. */
+export interface Drafts {
+  of(thing: string): Promise<Draft | null>;
+  /** Those begun last come first. */
+  all(): Promise<readonly DraftNote[]>;
+  /** Takes the place of what was kept of this thing. Throws StorageError. */
+  keep(draft: Draft): Promise<void>;
+  drop(draft: DraftNote): Promise<void>;
+}
