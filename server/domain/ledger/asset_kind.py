@@ -53,7 +53,7 @@ _WORDS: tuple[tuple[AssetKind, str], ...] = (
     (K.FIRE_DOOR, "防火门 防火卷帘 卷帘门 firedoor"),
     (K.SMOKE_ALARM, "烟感 感烟 烟雾报警 烟雾探测 火灾探测 火灾报警 smokealarm smokedetector"),
     (K.HYDRANT, "消火栓 消防栓 消防水带 消防水枪 水带 hydrant"),
-    (K.CAMERA, "摄像头 摄像机 监控 录像机 照相机 摄影机 相机 camera"),
+    (K.CAMERA, "摄像头 摄像机 监控 录像机 camera"),
     (K.LAMP, "台灯 护眼灯 日光灯 照明 路灯 灯管 灯具 黑板灯 led灯 lamp"),
     (K.COMPUTER, "计算机 电脑 笔记本 工作站 服务器 主机 平板 一体化电脑 computer laptop tablet"),
     (K.DISPLAY, "一体机 白板 电视 黑板 显示屏 显示器 班牌 大屏 触控 绿板 电子屏 led屏 display tv"),
@@ -87,6 +87,8 @@ _WORDS: tuple[tuple[AssetKind, str], ...] = (
 )
 _TABLE = tuple((kind, tuple(words.split())) for kind, words in _WORDS)
 
+# What films lessons and outings watches no corridor.
+_NO_SURVEILLANCE = re.compile(r"数码|手持|单反|便携|教学用|digital|photo")
 _EXTINGUISHER = re.compile(r"灭火器|extinguisher")
 _NOT_THE_CYLINDER = re.compile(r"灭火器(?:箱|柜|架|支架)")
 # Type letters after GA 95 / GB 4351: M, then the agent, then how it is carried.
@@ -138,6 +140,10 @@ def _extinguisher(extinguisher_type: str, name: str, model: str) -> AssetKind:
 
 def _by_words(text: str) -> AssetKind | None:
     for kind, words in _TABLE:
-        if any(word in text for word in words):
+        if any(word in text for word in words) and not _only_sounds_like(kind, text):
             return kind
     return None
+
+
+def _only_sounds_like(kind: AssetKind, text: str) -> bool:
+    return kind is K.CAMERA and _NO_SURVEILLANCE.search(text) is not None

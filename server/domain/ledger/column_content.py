@@ -26,6 +26,7 @@ _LAST_DAY = date.max
 _UNITS = frozenset("台张把个套件块幅组具只本支架间条副部双辆盏盒册扇床箱瓶根门樘对面座批卷株棵米")
 _EXTINGUISHERS = re.compile(r".*(干粉|二氧化碳|水基|泡沫|洁净|气体).*")
 _CATEGORY_CODE = re.compile(r"[A-Z]\d{6,8}")
+_PADDED = re.compile(r"0\d\d")
 # Digits alone may as well be a price, a telephone or a compact date.
 _DIGIT_CODE = re.compile(r"\d{6,8}")
 _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9\-_/.]{3,39}")
@@ -74,7 +75,8 @@ def _is_date(cell: Cell) -> bool:
 
 
 def _counts_up(texts: list[str]) -> bool:
-    numbers = [int(text) for text in texts if _is_number(text)]
+    """1, 2, 3; but 01001, 01002, 01003 are numbers of things."""
+    numbers = [int(text) for text in texts if _is_number(text) and not _PADDED.match(text)]
     steps = sum(1 for a, b in pairwise(numbers) if b in (a + 1, 1))
     return len(numbers) >= len(texts) * _MOST and steps >= (len(numbers) - 1) * _MOST
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from server.domain.ledger.column_content import Content, profile
-from server.domain.ledger.fields import LedgerField, field_of_title, fold_title
+from server.domain.ledger.fields import LedgerField
 from server.domain.ledger.sheet import Row
+from server.domain.ledger.titles import field_of_title, fold_title, is_ignored_title
 
 F = LedgerField
 ColumnMapping = Mapping[int, LedgerField]
@@ -18,9 +19,22 @@ _BY_CONTENT = 10_000
 _UNKNOWN = 20_000
 
 _AMBIGUOUS_TITLES = frozenset(
-    ("编号", "编码", "no", "number", "id", "code", "单位", "状态", "类型", "类别", "分类", "种类")
+    (
+        *("编号", "编码", "no", "number", "id", "code", "流水号", "登记号"),
+        *("单位", "状态", "类型", "类别", "分类", "种类"),
+    )
 )
 _ALWAYS_AMBIGUOUS = (F.CATEGORY, F.CATEGORY_CODE)
+
+_CLASSES = frozenset(
+    ("所在班级", "所在班", "使用班级", "使用班", "班级", "所属班级", "班级名称", "班别")
+)
+_SECOND_NAMES: dict[LedgerField, frozenset[str]] = {
+    F.CATEGORY: frozenset(
+        ("设备类型", "设备类别", "设备种类", "物品类别", "物品类型", "器材类别", "器材种类")
+    ),
+    F.NOTE: frozenset(("资产描述", "物品描述", "设备描述")),
+}
 
 # What a title may mean besides its first meaning, and the content that shows it.
 _OTHER_MEANINGS: dict[LedgerField, tuple[tuple[Content, LedgerField], ...]] = {
@@ -63,6 +77,7 @@ def guess_columns(titles: Sequence[str], sample_rows: Iterable[Row]) -> dict[int
         if field is F.REJECTION:
             continue
         taken.setdefault(field, column)
+    _second_choices(titles, taken)
     return {column: field for field, column in sorted(taken.items(), key=lambda item: item[1])}
 
 
@@ -86,9 +101,26 @@ def checked_mapping(mapping: Mapping[int, LedgerField]) -> ColumnMapping:
     return MappingProxyType(dict(mapping))
 
 
+def _second_choices(titles: Sequence[str], taken: dict[LedgerField, int]) -> None:
+    """What a column says when another says its first meaning better: a class is whose thing it is
+    where the place has a column, and the sort of a thing is its name where no name stands."""
+    for column, title in enumerate(titles):
+        if column in taken.values():
+            continue
+        if fold_title(title) in _CLASSES:
+            taken.setdefault(F.DEPARTMENT, column)
+    for field, words in _SECOND_NAMES.items():
+        column = taken.get(field, len(titles))
+        known = column < len(titles) and fold_title(titles[column]) in words
+        if F.NAME not in taken and known and len(taken) > 1:
+            taken[F.NAME] = taken.pop(field)
+
+
 def _guess(title: str, sample: Sequence[Row], column: int) -> tuple[int, LedgerField] | None:
     contents = profile(row[column] if column < len(row) else None for row in sample)
     named = field_of_title(title)
+    if named is None and is_ignored_title(title):
+        return None
     if named is None:
         return _guess_by_content(title, contents)
     field, rank = named

@@ -21,6 +21,7 @@ from server.domain.ledger.header import Header, find_header, header_at
 from server.domain.ledger.judged import JudgedRow
 from server.domain.ledger.rows import FileMemory, judge_rows
 from server.domain.ledger.sheet import Sheet, is_blank_row
+from server.domain.ledger.sheet_defaults import NO_DEFAULTS, SheetDefaults, sheet_defaults
 from server.domain.problems import HeaderNotFound
 
 _NOTHING_REMEMBERED: Mapping[str, ColumnMapping] = MappingProxyType({})
@@ -34,6 +35,7 @@ class SheetPlan:
     header: Header
     mapping: ColumnMapping
     remembered: bool = False
+    defaults: SheetDefaults = NO_DEFAULTS
 
     @property
     def signature(self) -> str:
@@ -79,19 +81,23 @@ def plan_sheet(
     sheet: Sheet, header: Header, remembered: Mapping[str, ColumnMapping] = _NOTHING_REMEMBERED
 ) -> SheetPlan:
     known = remembered.get(header_signature(header.titles))
-    if known is not None:
-        return SheetPlan(sheet, header, checked_mapping(known), remembered=True)
-    sample = sheet.rows[header.last_row :]
-    return SheetPlan(sheet, header, guess_columns(header.titles, sample))
+    if known is None:
+        mapping: ColumnMapping = guess_columns(header.titles, sheet.rows[header.last_row :])
+    else:
+        mapping = checked_mapping(known)
+    defaults = sheet_defaults(sheet, header, mapping)
+    return SheetPlan(sheet, header, mapping, known is not None, defaults)
 
 
-def plan_with_header_at(sheet: Sheet, row: int) -> SheetPlan:
-    """A plan for when the user points at the header row (from 1)."""
-    return plan_sheet(sheet, header_at(sheet, row))
+def plan_with_header_at(
+    sheet: Sheet, row: int, remembered: Mapping[str, ColumnMapping] = _NOTHING_REMEMBERED
+) -> SheetPlan:
+    """A plan for when the user points at a header row (from 1)."""
+    return plan_sheet(sheet, header_at(sheet, row), remembered)
 
 
 def judge_ledger(plans: Sequence[SheetPlan], today: date) -> Iterator[JudgedRow]:
     """Every row below the headers of all sheets, in the file's order, one at a time."""
     memory = FileMemory()
     for plan in plans:
-        yield from judge_rows(plan.sheet, plan.header, plan.mapping, today, memory)
+        yield from judge_rows(plan.sheet, plan.header, plan.mapping, today, memory, plan.defaults)

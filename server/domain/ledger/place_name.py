@@ -30,7 +30,8 @@ PlacePath = tuple[PlaceStep, ...]
 
 _ORDER = list(PlacePart)
 _DASHES = re.compile(r"[‐‑‒–—―−]+")
-_SEPARATORS = re.compile(r"\s*[-/\\>|,、·]\s*|\s+")
+# The space of 「Room 3」 parts words, that of 「教学楼A 301」 parts places.
+_SEPARATORS = re.compile(r"\s*[-/\\>|,、·]\s*|(?<![A-Za-z]{2})\s+|\s+(?![A-Za-z0-9])")
 _WIDE_PUNCTUATION = str.maketrans({"(": "（", ")": "）"})
 
 _CAMPUS = re.compile(r"(?:.{1,8}?校区|总校|分校|本部|老校|新校)")

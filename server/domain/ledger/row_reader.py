@@ -7,9 +7,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from server.domain.ledger.fields import LedgerField, counts_in_ten_thousands
+from server.domain.ledger.fields import LedgerField
 from server.domain.ledger.judged import CellProblem, Severity
 from server.domain.ledger.sheet import Cell, Row, column_letter
+from server.domain.ledger.titles import counts_in_ten_thousands
 from server.domain.ledger.values.dates import parse_date
 from server.domain.ledger.values.errors import CellError
 from server.domain.ledger.values.numbers import parse_money, parse_quantity, parse_years
@@ -50,11 +51,17 @@ _CODE_LENGTHS[F.PLACE] = 100
 
 
 class RowReader:
-    """Reads rows of one sheet. ``today`` bounds the dates."""
+    """Reads rows of one sheet. ``today`` bounds the dates; ``default_name`` is the name of things
+    whose row has none."""
 
     def __init__(
-        self, titles: Sequence[str], mapping: Mapping[int, LedgerField], today: date
+        self,
+        titles: Sequence[str],
+        mapping: Mapping[int, LedgerField],
+        today: date,
+        default_name: str = "",
     ) -> None:
+        self._default_name = default_name or None
         self._titles = titles
         self._columns = {field: column for column, field in mapping.items()}
         self._readers = [
@@ -80,6 +87,8 @@ class RowReader:
             except CellError as error:
                 values[field] = None
                 problems.append(self.problem(row, field, error.code, error.params))
+        if F.NAME not in self._columns:
+            values[F.NAME] = self._default_name
         if values.get(F.NAME) is None and all(problem.field is not F.NAME for problem in problems):
             problems.append(self.problem(row, F.NAME, "name_missing"))
         return values, problems

@@ -20,9 +20,11 @@ from server.domain.ledger.judged import (
     Severity,
 )
 from server.domain.ledger.merged import filled_rows
-from server.domain.ledger.place_name import PlacePart, PlacePath, combine_place, normal_place
+from server.domain.ledger.row_place import add_sheet_place, place_of
 from server.domain.ledger.row_reader import RowReader
+from server.domain.ledger.section_lines import is_section, rows_across, section_place
 from server.domain.ledger.sheet import Row, Sheet, is_blank_row
+from server.domain.ledger.sheet_defaults import NO_DEFAULTS, SheetDefaults
 from server.domain.ledger.side_lines import is_side_line
 from server.domain.ledger.values.text import fold
 
@@ -30,13 +32,6 @@ F = LedgerField
 Values = dict[LedgerField, Any]
 
 _CENT = Decimal("0.01")
-_PLACE_COLUMNS: tuple[tuple[PlacePart | None, LedgerField], ...] = (
-    (PlacePart.CAMPUS, F.CAMPUS),
-    (PlacePart.BUILDING, F.BUILDING),
-    (PlacePart.FLOOR, F.FLOOR),
-    (PlacePart.ROOM, F.ROOM),
-    (None, F.PLACE),
-)
 _TAKEN_OVER = (
     F.LEDGER_NUMBER, F.UNIT, F.UNIT_PRICE, F.AMOUNT, F.CATEGORY_CODE, F.CATEGORY, F.ACQUIRED_ON,
     F.ACQUISITION_METHOD, F.BRAND, F.SERIAL_NUMBER, F.SUPPLIER, F.USEFUL_LIFE_YEARS, F.DEPARTMENT,
@@ -47,10 +42,14 @@ _TAKEN_OVER = (
 
 @dataclass(slots=True)
 class FileMemory:
-    """What the rows of one file must know of each other; one object for all its sheets."""
+    """What the rows of one file must know of each other; one object for all its sheets.
+
+    ``section``: a sheet, and the place that the last line of its own among its rows named.
+    """
 
     occurrences: Occurrences = field(default_factory=Occurrences)
     first_of_number: dict[str, tuple[str, int, str]] = field(default_factory=dict)
+    section: tuple[str, str] = ("", "")
 
 
 def judge_rows(
@@ -59,6 +58,7 @@ def judge_rows(
     mapping: Mapping[int, LedgerField],
     today: date,
     memory: FileMemory,
+    defaults: SheetDefaults = NO_DEFAULTS,
 ) -> Iterator[JudgedRow]:
     """Every row below the header, in order. Nothing is raised for what stands in the file.
 
@@ -66,19 +66,33 @@ def judge_rows(
     another name is an error in the later row (number_taken names sheet and row of the first);
     the same number with the same name is one 资产卡片 over several lines and is allowed.
     """
-    reader = RowReader(header.titles, mapping, today)
+    reader = RowReader(header.titles, mapping, today, defaults.name)
+    names = next((column for column, held in mapping.items() if held is F.NAME), None)
+    across = rows_across(sheet)
     for number, row in filled_rows(sheet, header.last_row, mapping):
         raw = sheet.rows[number - 1]
         if is_blank_row(raw):
             yield JudgedRow(sheet.name, number, RowKind.BLANK, row)
+        elif is_section(raw, names, number - 1 in across):
+            memory.section = (sheet.name, section_place(raw))
+            yield JudgedRow(sheet.name, number, RowKind.TOTAL, row)
         elif is_side_line(raw, header.titles):
             yield JudgedRow(sheet.name, number, RowKind.TOTAL, row)
         else:
-            yield _judge(sheet.name, number, row, reader, memory)
+            yield _judge(sheet.name, number, row, reader, memory, defaults)
 
 
-def _judge(sheet: str, number: int, row: Row, reader: RowReader, memory: FileMemory) -> JudgedRow:
+def _judge(
+    sheet: str,
+    number: int,
+    row: Row,
+    reader: RowReader,
+    memory: FileMemory,
+    defaults: SheetDefaults,
+) -> JudgedRow:
     values, problems = reader.read(row)
+    section = memory.section[1] if memory.section[0] == sheet else ""
+    add_sheet_place(values, section or defaults.place)
     first = _first_of_number((sheet, number), values, memory)
     if first:
         problems.append(reader.problem(row, F.LEDGER_NUMBER, "number_taken", first))
@@ -129,7 +143,7 @@ def _expected_amount(values: Values) -> Decimal | None:
 
 def _identity(values: Values, memory: FileMemory) -> str:
     """A bad row counts as well, so that mending it leaves the lines below it as they were."""
-    _, place_text = _place(values)
+    _, place_text = place_of(values)
     number, name = values.get(F.LEDGER_NUMBER), values.get(F.NAME) or ""
     return memory.occurrences.key(number, name, _model(values), place_text)
 
@@ -137,7 +151,7 @@ def _identity(values: Values, memory: FileMemory) -> str:
 def _asset(values: Values, state_text: str, memory: FileMemory) -> LedgerAsset:
     taken = {column.value: values.get(column) for column in _TAKEN_OVER}
     name, model = values[F.NAME], _model(values)
-    place, place_text = _place(values)
+    place, place_text = place_of(values)
     return LedgerAsset(
         identity=_identity(values, memory),
         kind=kind_of(name, taken["category"] or "", taken["extinguisher_type"] or "", model or ""),
@@ -155,11 +169,3 @@ def _model(values: Values) -> str | None:
     """规格 and 型号 in columns of their own are one description of the make."""
     parts = [values.get(F.MODEL), values.get(F.SPECIFICATION)]
     return " ".join(dict.fromkeys(part for part in parts if part)) or None
-
-
-def _place(values: Values) -> tuple[PlacePath, str]:
-    columns = [(kind, values[f]) for kind, f in _PLACE_COLUMNS if values.get(f)]
-    path = combine_place(columns)
-    if len(columns) == 1:
-        return path, normal_place(columns[0][1])
-    return path, "-".join(step.name for step in path)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from server.domain.ledger.fields import fold_title
 from server.domain.ledger.sheet import Row, is_blank
+from server.domain.ledger.titles import fold_title
 from server.domain.ledger.values.text import clean_text
 
 _TOTAL = re.compile(
-    r"[(（]?(?:本页|本表|本室|本班|本校|全校|全部|以上|总|分类)?"
+    r"[(（]?.{0,12}?"
     r"(?:合计|小计|总计|共计|累计|总额|总数|total|subtotal|grandtotal)"
     r"(?:[(（].*[)）])?[:：]?(?:[¥￥]?[\d,.]+元?)?[)）]?",
     re.IGNORECASE,
@@ -27,6 +27,7 @@ _MOST_IN_FOOTER = 6
 _FEWEST_TITLES = 3
 _LONGEST_LABEL = 24
 _FIRST_CELLS = 4
+_FEWEST_NUMBERS = 4
 
 
 def is_side_line(row: Row, titles: Sequence[str]) -> bool:
@@ -37,8 +38,15 @@ def is_side_line(row: Row, titles: Sequence[str]) -> bool:
         any(len(text) <= _LONGEST_LABEL and _TOTAL.fullmatch(text) for text in texts)
         or (len(filled) <= _MOST_IN_FOOTER and _SIGNATURE.match(texts[0]) is not None)
         or (len(filled) == 1 and _SECTION.match(texts[0]) is not None)
+        or _counts_columns([clean_text(cell) for cell in filled])
         or _repeats_titles(row, titles)
     )
+
+
+def _counts_columns(texts: Sequence[str]) -> bool:
+    """「栏次 1 2 3 4」 below the titles of an official form."""
+    numbers = [text.strip("()（）") for text in texts]
+    return len(texts) >= _FEWEST_NUMBERS and numbers == [str(n) for n in range(1, len(texts) + 1)]
 
 
 def _repeats_titles(row: Row, titles: Sequence[str]) -> bool:

@@ -20,7 +20,13 @@ _TEXT_LIMIT = 40
 
 _SEPARATED = re.compile(r"(\d{4})[-/.年、\s](\d{1,2})(?:[-/.月、\s](\d{1,2})[日号]?|月|[-/.])?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
-_YEAR = re.compile(r"(\d{4})年?")
+_YEAR = re.compile(r"(\d{4})年?(?:度|学年)?")
+_OLDEST_SHORT = 70
+# 23.9.1 and 98年9月: a year of two digits lies between 1970 and today.
+_SHORT_YEAR = re.compile(r"['’]?(\d{2})(?:[-/.](?=\d{1,2}[-/.]\d{1,2}$)|年(?=\d{1,2}月))")
+# Terms begin in September and, after the winter holidays, in February.
+_TERM = re.compile(r"(\d{4})年?(?:([秋下])|([春上]))(?:季|学期|季学期)?")
+_VAGUE_TAIL = re.compile(r"(?<=[月年])(?:份|底|初|中旬|上旬|下旬|左右|前后)+$")
 _CLOCK = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 
 
@@ -47,20 +53,32 @@ def parse_date(cell: Cell, today: date) -> LedgerDate | None:
 
     Raises CellError: date_unreadable, date_impossible (no such day), date_future(today).
     """
-    parsed = _from_cell(cell)
+    parsed = _from_cell(cell, today)
     if parsed is not None and parsed.value > today:
         raise CellError("date_future", today=today.isoformat())
     return parsed
 
 
-def _from_cell(cell: Cell) -> LedgerDate | None:
+def _from_cell(cell: Cell, today: date) -> LedgerDate | None:
     if isinstance(cell, datetime):
         cell = cell.date()
     if isinstance(cell, date):
         return _checked(cell.year, cell.month, cell.day)
     if isinstance(cell, float | int) and not isinstance(cell, bool):
         return _from_number(float(cell))
-    return _from_text(cell)
+    return _from_text(_written_out(cell, today) if isinstance(cell, str) else cell)
+
+
+def _written_out(text: str, today: date) -> str:
+    """Short years, terms and vague endings as a plain date; other texts as they are."""
+    plain = _VAGUE_TAIL.sub("", unicodedata.normalize("NFKC", clean_text(text)).replace(" ", ""))
+    if term := _TERM.fullmatch(plain):
+        return f"{term[1]}-{9 if term[2] else 2}"
+    if short := _SHORT_YEAR.match(plain):
+        year = int(short[1])
+        century = 2000 if year <= today.year % 100 else 1900 if year >= _OLDEST_SHORT else 0
+        return f"{century + year}-{plain[short.end() :]}" if century else text
+    return plain if plain != text and _VAGUE_TAIL.search(text) else text
 
 
 def _from_number(number: float) -> LedgerDate:

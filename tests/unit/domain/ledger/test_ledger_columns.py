@@ -10,9 +10,11 @@ from server.domain.ledger.columns import (
     header_signature,
     missing_fields,
 )
-from server.domain.ledger.fields import SYNONYMS, LedgerField, counts_in_ten_thousands
+from server.domain.ledger.fields import LedgerField
 from server.domain.ledger.header import find_header
 from server.domain.ledger.sheet import Sheet
+from server.domain.ledger.synonyms import SYNONYMS
+from server.domain.ledger.titles import counts_in_ten_thousands
 
 F = LedgerField
 

@@ -57,7 +57,7 @@ def test_no_date_is_none(cell):
         ("0000-00-00", "date_impossible"),
         ("1066-10-14", "date_impossible"),
         ("去年", "date_unreadable"),
-        ("19.9.1", "date_unreadable"),
+        ("27.9.1", "date_unreadable"),
         (7.0, "date_unreadable"),
         (True, "date_unreadable"),
         (time(9, 0), "date_unreadable"),
