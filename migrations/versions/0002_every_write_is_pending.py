@@ -1,5 +1,6 @@
 """Every write to a synced table is pending until stamped: rev goes to NULL, a delete leaves a
-tombstone, whoever writes and however (docs/adr/0002-revisions-by-trigger.md)."""
+tombstone, a rebirth takes it away, whoever writes and however
+(docs/adr/0002-revisions-by-trigger.md)."""
 
 from alembic import op
 
@@ -11,6 +12,9 @@ depends_on = None
 TABLES = ("asset", "asset_kind", "person", "place")
 
 SQLITE = (
+    """CREATE TRIGGER {t}_born AFTER INSERT ON {t}
+       BEGIN UPDATE {t} SET rev = NULL WHERE id = NEW.id AND rev IS NOT NULL;
+       DELETE FROM tombstone WHERE table_name = '{t}' AND row_id = NEW.id; END""",
     """CREATE TRIGGER {t}_pending AFTER UPDATE ON {t}
        WHEN NEW.rev IS OLD.rev AND NEW.rev IS NOT NULL
        BEGIN UPDATE {t} SET rev = NULL WHERE id = NEW.id; END""",
@@ -19,6 +23,10 @@ SQLITE = (
        ON CONFLICT (table_name, row_id) DO UPDATE SET rev = NULL; END""",
 )
 POSTGRESQL_FUNCTIONS = (
+    """CREATE FUNCTION sync_born() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN NEW.rev := NULL;
+       DELETE FROM tombstone WHERE table_name = TG_TABLE_NAME AND row_id = NEW.id;
+       RETURN NEW; END $$""",
     """CREATE FUNCTION sync_pending() RETURNS trigger LANGUAGE plpgsql AS $$
        BEGIN IF NEW.rev IS NOT DISTINCT FROM OLD.rev THEN NEW.rev := NULL; END IF;
        RETURN NEW; END $$""",
@@ -27,6 +35,7 @@ POSTGRESQL_FUNCTIONS = (
        ON CONFLICT (table_name, row_id) DO UPDATE SET rev = NULL; RETURN OLD; END $$""",
 )
 POSTGRESQL = (
+    "CREATE TRIGGER {t}_born BEFORE INSERT ON {t} FOR EACH ROW EXECUTE FUNCTION sync_born()",
     """CREATE TRIGGER {t}_pending BEFORE UPDATE ON {t}
        FOR EACH ROW EXECUTE FUNCTION sync_pending()""",
     "CREATE TRIGGER {t}_dead AFTER DELETE ON {t} FOR EACH ROW EXECUTE FUNCTION sync_dead()",
@@ -49,8 +58,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in TABLES:
         on = f" ON {table}" if _is_postgresql() else ""
-        op.execute(f"DROP TRIGGER {table}_pending{on}")
-        op.execute(f"DROP TRIGGER {table}_dead{on}")
+        for name in ("born", "pending", "dead"):
+            op.execute(f"DROP TRIGGER {table}_{name}{on}")
     if _is_postgresql():
-        op.execute("DROP FUNCTION sync_pending")
-        op.execute("DROP FUNCTION sync_dead")
+        for name in ("born", "pending", "dead"):
+            op.execute(f"DROP FUNCTION sync_{name}")

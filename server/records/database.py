@@ -74,10 +74,14 @@ def _stamp_at_commit(connection: Connection) -> None:
 def write_transaction(session: Session) -> Iterator[Session]:
     """Run the block in one writing transaction and commit it; roll back on any exception.
 
-    What the session had read before belongs to an older state and is let go first.
+    What the session had read before belongs to an older state and is let go first. Raises
+    RuntimeError inside another one: it would wait for its own turn.
     """
+    if session.info.get(_WRITING):
+        raise RuntimeError("write transactions do not nest")
     session.rollback()
     with _turn(session):
+        session.info[_WRITING] = True
         try:
             session.connection(execution_options={_WRITING: True})
             yield session
@@ -85,6 +89,8 @@ def write_transaction(session: Session) -> Iterator[Session]:
         except BaseException:
             session.rollback()
             raise
+        finally:
+            del session.info[_WRITING]
 
 
 @contextmanager

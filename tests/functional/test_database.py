@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from server.records import Asset, Place
+from server.records.database import write_transaction
 from tests.factories.facts import add_assets, phone_of
 
 
@@ -75,3 +76,14 @@ def test_a_failing_block_writes_nothing_and_lets_the_next_one_in(school):
         raise ZeroDivisionError
     with school.writing() as session:
         assert session.query(Place).count() == 0
+
+
+def test_a_write_inside_a_write_is_refused_instead_of_waiting_for_ever(school):
+    with (
+        pytest.raises(RuntimeError, match="nest"),
+        school.writing() as session,
+        write_transaction(session),
+    ):
+        pass
+    with school.writing() as session:  # and the next one has its turn
+        session.execute(text("SELECT 1"))

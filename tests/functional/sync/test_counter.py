@@ -169,7 +169,29 @@ def test_every_table_with_a_revision_is_stamped_and_every_synced_one_has_its_tri
     with school.reading() as session:
         found = set(session.scalars(text(query)))
         assert set(SYNCED_TABLES) <= set(inspect(session.connection()).get_table_names())
-    assert found == {f"{t}_{what}" for t in SYNCED_TABLES for what in ("pending", "dead")}
+    assert found == {f"{t}_{what}" for t in SYNCED_TABLES for what in ("born", "pending", "dead")}
+
+
+_KIND = (
+    "INSERT INTO asset_kind (id, name_zh, name_en, phrases, rev) VALUES ('x', 'x', 'x', '[]', 1)"
+)
+
+
+def test_an_insert_that_brings_a_revision_of_its_own_is_stamped_like_any_other(school):
+    with school.writing() as session:
+        session.execute(text(_KIND))
+    with school.reading() as session:
+        counter = session.scalar(text("SELECT rev FROM sync_counter"))
+        assert session.scalar(text("SELECT rev FROM asset_kind WHERE id = 'x'")) == counter > 1
+
+
+def test_a_row_that_comes_back_leaves_no_tombstone(school):
+    with school.writing() as session:
+        session.execute(text(_KIND))
+        session.execute(text("DELETE FROM asset_kind WHERE id = 'x'"))
+        session.execute(text(_KIND))
+    with school.reading() as session:
+        assert session.scalar(text("SELECT count(*) FROM tombstone")) == 0
 
 
 def test_the_order_of_revisions_is_the_order_of_commits_under_many_writers(school):
