@@ -1,5 +1,9 @@
 """Signing in: cookie, device, guessing slowed, sessions ended."""
 
+from dataclasses import replace
+
+import pytest
+
 from server.records import SignInFailure
 from server.services.sign_in import FAILURES_ALLOWED
 from tests.factories.people import password_of
@@ -55,6 +59,14 @@ def test_another_sites_page_cannot_sign_anybody_out(school):
     answer = client.delete("/api/session", headers={"Origin": "https://evil.example"})
     assert answer.json["code"] == "foreign_origin"
     assert client.get("/api/session").status_code == 200
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_the_base_address_of_a_school_behind_a_proxy_is_its_own(school):
+    address = "https://rounds.school.cn"
+    school.app.config["CAMPUS"] = replace(school.settings, base_url=address)
+    client = school.client("ines")
+    assert client.delete("/api/session", headers={"Origin": address}).status_code == 204
 
 
 def test_a_body_without_its_fields_is_answered_with_their_names(school):
