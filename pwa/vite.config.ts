@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { gzip } from './build/gzip';
+import { oldBrowsers } from './build/oldBrowsers';
 import { precache } from './build/precache';
 import manifest from './package.json' with { type: 'json' };
 
@@ -7,7 +8,7 @@ export default defineConfig({
   base: '/',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   define: { __APP_BUILD__: JSON.stringify(manifest.version) },
-  plugins: [precache(), gzip()],
+  plugins: [precache(), oldBrowsers(), gzip()],
   worker: { format: 'es' },
   build: {
     target: ['chrome87', 'safari15.4'],

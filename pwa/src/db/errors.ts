@@ -11,9 +11,10 @@ export class StorageError extends Error {
   constructor(
     readonly code: StorageProblem,
     readonly detail: string | null = null,
-    options?: ErrorOptions,
+    /** What IndexedDB threw; browsers in use do not know the second argument of Error. */
+    readonly cause: unknown = null,
   ) {
-    super(detail === null ? code : `${code}: ${detail}`, options);
+    super(detail === null ? code : `${code}: ${detail}`);
     this.name = 'StorageError';
   }
 }
@@ -21,9 +22,8 @@ export class StorageError extends Error {
 /** The typed form of whatever IndexedDB threw. */
 export function toStorageError(error: unknown): unknown {
   if (error instanceof StorageError) return error;
-  if (hasName(error, 'QuotaExceededError'))
-    return new StorageError('storage_full', null, { cause: error });
-  if (isDead(error)) return new StorageError('storage_unavailable', null, { cause: error });
+  if (hasName(error, 'QuotaExceededError')) return new StorageError('storage_full', null, error);
+  if (isDead(error)) return new StorageError('storage_unavailable', null, error);
   return error;
 }
 

@@ -1,5 +1,6 @@
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
+import './oldBrowsers';
 import type { Answer, Question } from './question';
 
 // Without this the library fetches its wasm from a foreign server.

@@ -10,8 +10,8 @@ export class PhotoUnreadable extends Error {}
  * @returns the text, or nothing where no code was found. Throws PhotoUnreadable.
  */
 export async function readPhotoFile(decoder: Decoder, file: Blob): Promise<string | undefined> {
-  const bitmap = await createImageBitmap(file).catch((cause: unknown) => {
-    throw new PhotoUnreadable('not a picture', { cause });
+  const bitmap = await createImageBitmap(file).catch(() => {
+    throw new PhotoUnreadable('not a picture');
   });
   try {
     for (const n of [0, 1]) {

@@ -92,8 +92,8 @@ export async function photoFromFile(
   texts: readonly string[],
   takenAt: number,
 ): Promise<PhotoInput> {
-  const bitmap = await createImageBitmap(file).catch((cause: unknown) => {
-    throw new PhotoFailed('not a picture', { cause });
+  const bitmap = await createImageBitmap(file).catch(() => {
+    throw new PhotoFailed('not a picture');
   });
   try {
     const { width, height } = bitmap;

@@ -116,7 +116,7 @@ function pagesOf(rows: readonly Row[]): object[] {
   const pages: object[] = [];
   for (let from = 0; from < rows.length; from += PAGE) {
     const page = rows.slice(from, from + PAGE);
-    pages.push({ t: 'page', key: keyOf(page.at(-1) ?? []), rows: page });
+    pages.push({ t: 'page', key: keyOf(page[page.length - 1] ?? []), rows: page });
   }
   return pages;
 }
