@@ -133,7 +133,7 @@ def _judged_from(
             start = plan.last_header_row + done
             part = sheet.part(start, _block_end(sheet, start))
             header = replace(plan.to_header(), last_row=start)
-            judged = judge_rows(part, header, plan.mapping, today, memory)
+            judged = judge_rows(part, header, plan.mapping, today, memory, plan.defaults)
             return [_staged(number, plan, row) for row in judged]
         done -= plan.rows_to_judge
     return []

@@ -14,6 +14,7 @@ from server.domain.ledger.columns import ColumnMapping, header_signature, missin
 from server.domain.ledger.fields import LedgerField
 from server.domain.ledger.header import Header
 from server.domain.ledger.ledger import LedgerPlan, SheetPlan
+from server.domain.ledger.sheet_defaults import SheetDefaults
 from server.records import LedgerImport, LedgerMapping
 from server.services.ledger_import.cells import storable
 
@@ -21,7 +22,9 @@ from server.services.ledger_import.cells import storable
 @dataclass(frozen=True)
 class KeptPlan:
     """``rows``: data rows below the header. A sheet without a header is never a ledger and only
-    named, so that nobody wonders where it went; its ``position`` in the kept file is None."""
+    named, so that nobody wonders where it went; its ``position`` in the kept file is None.
+    ``place`` and ``thing``: where things stand whose rows do not say, and what they are called
+    when no column does; "" for neither."""
 
     name: str
     header_row: int
@@ -32,6 +35,8 @@ class KeptPlan:
     left_out: bool
     remembered: bool = False
     position: int | None = None
+    place: str = ""
+    thing: str = ""
 
     @property
     def is_ledger(self) -> bool:
@@ -44,6 +49,15 @@ class KeptPlan:
     def column_of(self, field: LedgerField) -> int | None:
         return next((column for column, held in self.mapping.items() if held is field), None)
 
+    @property
+    def last_row(self) -> int:
+        """The last row of the sheet."""
+        return self.last_header_row + self.rows
+
+    @property
+    def defaults(self) -> SheetDefaults:
+        return SheetDefaults(self.place, self.thing)
+
     def to_header(self) -> Header:
         return Header(self.header_row, self.last_header_row, self.header)
 
@@ -55,7 +69,7 @@ def plans_of(ledger_import: LedgerImport) -> list[KeptPlan]:
 
 def keep_plan(plan: LedgerPlan) -> list[dict[str, Any]]:
     """A fresh plan in the form of ``LedgerImport.sheets``."""
-    ledgers = [_kept(position, sheet) for position, sheet in enumerate(plan.sheets)]
+    ledgers = [kept_plan(position, sheet) for position, sheet in enumerate(plan.sheets)]
     others = [KeptPlan(storable(name), 0, 0, (), {}, 0, True) for name in plan.left_out]
     return [to_json(kept) for kept in (*ledgers, *others)]
 
@@ -71,6 +85,8 @@ def to_json(plan: KeptPlan) -> dict[str, Any]:
         "left_out": plan.left_out,
         "remembered": plan.remembered,
         "position": plan.position,
+        "place": plan.place,
+        "thing": plan.thing,
     }
 
 
@@ -80,7 +96,7 @@ def total_rows(sheets: Iterable[Mapping[str, Any]]) -> int:
 
 def lacks_name(plan: KeptPlan) -> bool:
     """True when no row of a sheet that is read could ever be taken."""
-    return not plan.left_out and bool(missing_fields(plan.mapping))
+    return not plan.left_out and not plan.thing and bool(missing_fields(plan.mapping))
 
 
 def remembered_mappings(session: Session) -> dict[str, dict[int, LedgerField]]:
@@ -98,7 +114,8 @@ def remember_mapping(session: Session, plan: KeptPlan, now: datetime) -> None:
     )
 
 
-def _kept(position: int, sheet: SheetPlan) -> KeptPlan:
+def kept_plan(position: int, sheet: SheetPlan) -> KeptPlan:
+    """``position``: the sheet's among the kept ones."""
     return KeptPlan(
         name=storable(sheet.sheet.name),
         header_row=sheet.header.first_row,
@@ -109,6 +126,8 @@ def _kept(position: int, sheet: SheetPlan) -> KeptPlan:
         left_out=False,
         remembered=sheet.remembered,
         position=position,
+        place=storable(sheet.defaults.place),
+        thing=sheet.defaults.name,
     )
 
 

@@ -35,6 +35,7 @@ class KeptSheet:
     def part(self, start: int, end: int) -> Sheet:
         """The sheet up to row ``end``, with empty rows before ``start`` (both from 0), so that
         rows keep their numbers."""
+        end = min(end, len(self.rows))
         empty: list[Row] = [()]
         return Sheet(
             self.name, empty * start + [from_json(row) for row in self.rows[start:end]], self.merged
@@ -77,13 +78,16 @@ class Staging:
 
     def save_memory(self, key: str, memory: FileMemory) -> None:
         """What is known at ``key``; others stay until ``forget_all_but``."""
-        self._write(self._memory(key), [memory.occurrences.seen, memory.first_of_number])
+        known = [memory.occurrences.seen, memory.first_of_number, memory.section]
+        self._write(self._memory(key), known)
 
     def memory(self, key: str) -> FileMemory:
         """What ``save_memory`` kept. Raises FileNotFoundError."""
-        seen, first_of_number = orjson.loads(self._memory(key).read_bytes())
+        seen, first_of_number, section = orjson.loads(self._memory(key).read_bytes())
         return FileMemory(
-            Occurrences(seen), {number: tuple(first) for number, first in first_of_number.items()}
+            Occurrences(seen),
+            {number: tuple(first) for number, first in first_of_number.items()},
+            tuple(section),
         )
 
     def forget_all_but(self, key: str) -> None:

@@ -10,7 +10,11 @@ from werkzeug.wrappers import Response
 from server.domain.access import Action
 from server.domain.problems import BadInput, ImportNotReady, Problem
 from server.pages.desk.forms import show_again
-from server.pages.desk.imports.column_form import read_corrections, sheets_to_correct
+from server.pages.desk.imports.column_form import (
+    read_corrections,
+    read_header_rows,
+    sheets_to_correct,
+)
 from server.pages.desk.imports.sentences import problem_sentence, rejected_titles
 from server.pages.desk.imports.shown import PAGE_OF_STATE, page_context
 from server.records.database import write_transaction
@@ -22,6 +26,8 @@ from server.services.ledger_import.columns import (
     correct_columns,
     corrected_plans,
     find_mistakes,
+    find_row_mistakes,
+    point_at_headers,
 )
 from server.services.ledger_import.find import get_import, list_imports
 from server.services.ledger_import.judge import judge_block, keep_block
@@ -30,6 +36,7 @@ from server.services.ledger_import.rejected import write_bad_rows
 from server.services.ledger_import.staging import Staging
 from server.services.ledger_import.start import TakenFile, staging_of, start_import, take_file
 from server.services.ledger_import.states import READING
+from server.services.ledger_import.sweep import sweep_uploads
 from server.web.clock import now
 from server.web.current_settings import current_settings
 from server.web.database import db
@@ -56,6 +63,7 @@ def upload() -> Response:
         taken = _taken()
     except Problem as problem:
         return show_again(_LIST, problem, **_list())
+    sweep_uploads(db.session, current_settings().upload_dir, now())
     person_id = current_person().id
     with write_transaction(db.session) as session:
         plans = plans_of(start_import(session, taken, person_id, now()))
@@ -65,8 +73,10 @@ def upload() -> Response:
 
 @blueprint.get("/<import_id>")
 @allowed(Action.IMPORT_LEDGER)
-def show(import_id: str) -> str:
+def show(import_id: str) -> Response | str:
     found = get_import(db.session, import_id)
+    if found.state == READING and any(map(lacks_name, plans_of(found))):
+        return redirect(f"/desk/imports/{import_id}/columns", 303)
     return render_template(PAGE_OF_STATE[found.state], **page_context(found))
 
 
@@ -97,13 +107,20 @@ def columns(import_id: str) -> str:
 @blueprint.post("/<import_id>/columns")
 @allowed(Action.IMPORT_LEDGER)
 def correct(import_id: str) -> Response | tuple[str, int]:
+    """Read by what the form says; a header said to stand in another row is looked at first."""
     found = get_import(db.session, import_id)
     corrections = read_corrections(plans_of(found), request.form)
     plans = corrected_plans(found, corrections)
-    if mistakes := find_mistakes(corrections, plans):
+    rows = read_header_rows(plans, request.form)
+    mistakes = find_row_mistakes(plans, rows) if rows else find_mistakes(corrections, plans)
+    if mistakes:
         sheets = sheets_to_correct(plans, _staging(import_id), corrections)
         page = {"found": found, "sheets": sheets, "choices": CHOICES, "mistakes": mistakes}
         return render_template(_COLUMNS, **page), 422
+    if rows:
+        with write_transaction(db.session) as session:
+            point_at_headers(session, import_id, plans_of(found), rows, _staging(import_id))
+        return redirect(f"/desk/imports/{import_id}/columns", 303)
     with write_transaction(db.session) as session:
         correct_columns(session, import_id, plans, now())
     return redirect(f"/desk/imports/{import_id}", 303)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,14 @@ from server.domain.ledger.fields import LedgerField
 from server.domain.ledger.sheet import Row, column_letter
 from server.domain.ledger.values.text import clean_text
 from server.services.ledger_import.columns import CHOICES, Correction, first_rows
-from server.services.ledger_import.plans import KeptPlan
+from server.services.ledger_import.plans import KeptPlan, lacks_name
 from server.services.ledger_import.staging import Staging
 
 _NOTHING_CHOSEN: Mapping[int, Correction] = {}
 _SHOWN_TEXT = 60
+_LONGEST_PLACE = 60
+_LONGEST_THING = 60
+_ROW = re.compile(r"[0-9]{1,6}")
 
 
 @dataclass(frozen=True)
@@ -29,9 +33,12 @@ class ColumnToCorrect:
 
 @dataclass(frozen=True)
 class SheetToCorrect:
+    """``nameless``: no row can be taken as the sheet is read now."""
+
     number: int
     plan: KeptPlan
     columns: Sequence[ColumnToCorrect]
+    nameless: bool
 
 
 def sheets_to_correct(
@@ -42,7 +49,9 @@ def sheets_to_correct(
     """All sheets with what is chosen for their columns; ``chosen`` goes before the plan, so that a
     form with a mistake is shown again as it was sent."""
     return [
-        SheetToCorrect(number, plan, _columns(number, plan, staging, chosen.get(number)))
+        SheetToCorrect(
+            number, plan, _columns(number, plan, staging, chosen.get(number)), lacks_name(plan)
+        )
         for number, plan in enumerate(plans)
     ]
 
@@ -56,10 +65,20 @@ def read_corrections(plans: Sequence[KeptPlan], form: Mapping[str, str]) -> dict
                 for column in range(len(plan.header))
             },
             left_out=f"use-{number}" not in form,
+            place=clean_text(form.get(f"place-{number}"))[:_LONGEST_PLACE],
+            thing=clean_text(form.get(f"thing-{number}"))[:_LONGEST_THING],
         )
         for number, plan in enumerate(plans)
         if plan.is_ledger
     }
+
+
+def read_header_rows(plans: Sequence[KeptPlan], form: Mapping[str, str]) -> dict[int, int]:
+    """Sheet number -> header row, for sheets whose header is said to stand elsewhere; 0 for what
+    is no number."""
+    sent = {n: form.get(f"header-{n}", "") for n, plan in enumerate(plans) if plan.is_ledger}
+    rows = {n: int(text) if _ROW.fullmatch(text) else 0 for n, text in sent.items() if text}
+    return {n: row for n, row in rows.items() if row != plans[n].header_row}
 
 
 def _columns(
