@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.e2e.browser import Browser
 from tests.e2e.demo import Demo
 from tests.e2e.server_process import ServerProcess
 
 _APP_PAGE = Path(__file__).parents[2] / "pwa" / "dist" / "index.html"
+
+expect.set_options(timeout=10_000)  # a machine may have much else to do
 
 NewBrowser = Callable[..., Browser]
 

@@ -84,14 +84,21 @@ def open_form(app: PhoneApp, code: str) -> None:
     expect(app.button("record.save")).to_be_visible()
 
 
-def open_leaving(app: PhoneApp, code: str) -> None:
-    open_form(app, code)
+def reopen_form(app: PhoneApp, code: str) -> None:
+    """What was begun there is there again."""
+    app.open(f"/app/thing/{code}")
+    expect(app.page.get_by_text(app.say("draft.restored"))).to_be_visible()
+
+
+def ask_to_leave(app: PhoneApp) -> None:
+    """On the form."""
     app.tap("app.cancel")
     expect(app.heading(app.say("record.discard"))).to_be_visible()
 
 
-def open_photo_sheet(app: PhoneApp, code: str) -> None:
-    open_thing(app, code)
+def open_photo_sheet(app: PhoneApp) -> None:
+    """On the form that is about to be left."""
+    app.tap("record.discardYes")
     app.tap("thing.abnormal")
     app.tap("record.take")
     expect(app.button("record.shoot")).to_be_visible()
@@ -120,8 +127,9 @@ def screens(demo: Demo) -> list[Screen]:
         ("thing", lambda app: open_thing(app, code)),
         ("thing-unknown", lambda app: open_thing(app, foreign)),
         ("abnormal", lambda app: open_form(app, code)),
-        ("abnormal-leave", lambda app: open_leaving(app, code)),
-        ("photo", lambda app: open_photo_sheet(app, code)),
+        ("abnormal-again", lambda app: reopen_form(app, code)),
+        ("abnormal-leave", ask_to_leave),
+        ("photo", open_photo_sheet),
         ("find", lambda app: open_titled(app, "/app/find", "find.title")),
         ("find-words", lambda app: find(app, "ckyt")),
         ("waiting", lambda app: open_titled(app, "/app/waiting", "home.waiting")),
