@@ -6,6 +6,7 @@ export type { Account, AccountPerson, AccountSchool } from './account/types';
 export type { Asset, Kind, Person, Phrase, Place, PlaceKind } from './columns';
 export type { Draft, DraftForm, DraftNote, DraftSubject, Drafts } from './drafts/types';
 export { StorageError, type StorageProblem } from './errors';
+export { PlaceTree } from './master/places';
 export type {
   AssetView,
   Counts,

@@ -9,6 +9,8 @@ type Props = {
   readonly bar: ComponentChildren;
   /** Controls within reach of the thumb. */
   readonly foot?: ComponentChildren;
+  /** The foot has several rows: at the largest text it scrolls with the content. */
+  readonly tallFoot?: boolean;
   readonly children: ComponentChildren;
 };
 
@@ -30,7 +32,7 @@ function Back({ href }: { href: string }) {
 }
 
 /** The frame of a screen: title and bar above, content, controls below. */
-export function Page({ title, back, bar, foot, children }: Props) {
+export function Page({ title, back, bar, foot, tallFoot, children }: Props) {
   return (
     <div class="page">
       <header class="page-top">
@@ -39,7 +41,7 @@ export function Page({ title, back, bar, foot, children }: Props) {
         {bar}
       </header>
       <main class="page-main">{children}</main>
-      {foot && <footer class="page-foot">{foot}</footer>}
+      {foot && <footer class={`page-foot${tallFoot ? ' page-foot-tall' : ''}`}>{foot}</footer>}
     </div>
   );
 }

@@ -13,10 +13,13 @@ type Props = {
 /** A native dialog that rises from the lower edge; it is there as long as it is rendered. */
 export function Sheet({ title, onClose, locked, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
     const shown = dialog.current;
     if (shown && !shown.open) shown.showModal();
+    // Left to itself a dialog begins at its closing button, which a thumb or Enter then finds first.
+    heading.current?.focus();
     return () => shown?.close();
   }, []);
   const onCancel = (event: Event) => {
@@ -26,7 +29,9 @@ export function Sheet({ title, onClose, locked, children }: Props) {
   return (
     <dialog class="sheet" ref={dialog} aria-labelledby={id} onCancel={onCancel}>
       <div class="sheet-top">
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
         {!locked && (
           <button class="sheet-close" type="button" aria-label={t('app.close')} onClick={onClose}>
             ×

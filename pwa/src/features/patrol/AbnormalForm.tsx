@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { WORDS_LIMIT } from '../../domain/draft';
 import type { Phone } from '../../sync';
 import { BigChoice } from '../../ui/BigChoice';
@@ -32,6 +32,8 @@ export function AbnormalForm({ phone, view, begun, onSaved, onCancel }: Props) {
   const [missing, setMissing] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const saving = useSaving();
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => top.current?.scrollIntoView?.({ block: 'start' }), []);
   const { draft, dirty, failure, change, end } = useDraft(phone, begun.draft);
   const { condition, phrases, words, photos, place, name, code } = draft;
 
@@ -53,7 +55,7 @@ export function AbnormalForm({ phone, view, begun, onSaved, onCancel }: Props) {
   const trouble = saving.failure ?? unkept;
 
   return (
-    <div class="stack form">
+    <div class="stack form" ref={top}>
       {begun.restored && <Notice kind="plain">{t('draft.restored')}</Notice>}
       <BigChoice
         legend={t('record.condition')}

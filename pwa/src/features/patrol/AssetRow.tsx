@@ -1,7 +1,13 @@
 import type { AssetView } from '../../db';
 
-export function AssetRow({ asset }: { asset: AssetView }) {
-  const notes = [asset.ledger_number, asset.model, asset.custodian];
+type Props = {
+  readonly asset: AssetView;
+  /** In words; left out where all things of a list stand in one place. */
+  readonly place?: string;
+};
+
+export function AssetRow({ asset, place = '' }: Props) {
+  const notes = [place, asset.ledger_number, asset.model, asset.custodian];
   return (
     <a class="item" href={`/app/asset/${asset.id}`}>
       <span class="item-title">{asset.name}</span>

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import { type AssetView, PlaceTree } from '../../db';
+import type { Phone } from '../../sync';
 import { Field } from '../../ui/Field';
 import { List } from '../../ui/List';
 import { t } from '../../ui/messages';
@@ -27,8 +29,28 @@ function useRested(text: string): string {
   return rested;
 }
 
+async function find(phone: Phone, query: string) {
+  const register = phone.register();
+  const [found, places] = await Promise.all([register.search(query), register.places()]);
+  const tree = new PlaceTree(places);
+  const placeOf = ({ place_id }: AssetView) =>
+    tree
+      .path(place_id)
+      .map((place) => place.name)
+      .join(' / ');
+  return { ...found, placeOf };
+}
+
+/** Has everything read that the first search needs, once the screen is drawn. */
+function useWarmSearch(phone: Phone): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void find(phone, '').catch(() => undefined), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
 function Results({ phone, query }: Pick<Screen, 'phone'> & { query: string }) {
-  const { value } = useLoaded(() => phone.register().search(query), [query]);
+  const { value } = useLoaded(() => find(phone, query), [query]);
   if (!value) return null;
   if (value.assets.length === 0) return <Empty>{t('find.none')}</Empty>;
   return (
@@ -36,7 +58,7 @@ function Results({ phone, query }: Pick<Screen, 'phone'> & { query: string }) {
       <List
         items={value.assets}
         keyOf={(asset) => asset.id}
-        row={(asset) => <AssetRow asset={asset} />}
+        row={(asset) => <AssetRow asset={asset} place={value.placeOf(asset)} />}
       />
       {value.more && <p class="soft">{t('find.more')}</p>}
     </>
@@ -46,6 +68,7 @@ function Results({ phone, query }: Pick<Screen, 'phone'> & { query: string }) {
 /** Things by number, name, place or initials; or place by place. */
 export function FindScreen({ phone, bar, place }: Props) {
   const [text, setText] = useState('');
+  useWarmSearch(phone);
   const query = useRested(text).trim();
   return (
     <Page title={t('find.title')} back="/app/" bar={bar}>

@@ -17,6 +17,9 @@ function PlaceRow({ place }: { place: Place }) {
   );
 }
 
+/** 2层 stands before 10层. */
+const order = new Intl.Collator('zh', { numeric: true });
+
 async function inside({ phone, place }: Props) {
   const register = phone.register();
   const [all, path, assets] = await Promise.all([
@@ -28,6 +31,7 @@ async function inside({ phone, place }: Props) {
   const below = all.filter((one) =>
     place ? one.parent_id === place : one.parent_id === null || !known.has(one.parent_id),
   );
+  below.sort((a, b) => order.compare(a.name, b.name));
   return { path, assets, below: place === '' ? [] : below };
 }
 

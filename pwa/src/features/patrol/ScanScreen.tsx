@@ -78,7 +78,7 @@ export function ScanScreen({ phone, go, bar }: Screen) {
     </>
   );
   return (
-    <Page title={t('scan.title')} back="/app/" bar={bar} foot={foot}>
+    <Page title={t('scan.title')} back="/app/" bar={bar} foot={foot} tallFoot>
       <ScanView video={video} scanner={scanner} word={word} />
       {shown?.sheet === 'type' && (
         <TypeSheet onClose={close} onCode={(text) => void open({ text, how: 'typed' })} />

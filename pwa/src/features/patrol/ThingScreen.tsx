@@ -43,7 +43,8 @@ export function ThingScreen(props: Props) {
     if (place !== undefined) go(`/app/find?place=${place}`, true);
   }, [place]);
 
-  const title = found?.found === 'asset' ? found.view.asset.name : t('thing.title');
+  const known = found?.found === 'asset' ? found.view.asset.name : t('thing.title');
+  const title = found?.found === 'unknown' ? t('unknown.title') : known;
   return (
     <Page title={title} back={how === 'picked' ? '/app/find' : '/app/'} bar={bar}>
       {found === undefined && <p aria-live="polite">{t('app.loading')}</p>}
