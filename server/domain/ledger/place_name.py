@@ -66,7 +66,7 @@ _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
 
 def normal_place(text: str) -> str:
     """One spelling for one place: 教学楼Ａ－３０１, 教学楼A—301 and 教学楼A 301 are 教学楼A-301."""
-    text = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
+    text = _DASHES.sub("-", " ".join(unicodedata.normalize("NFKC", text).split()))
     text = _SEPARATORS.sub("-", text.strip()).strip("-") if not _below_ground(text) else text
     return text.translate(_WIDE_PUNCTUATION)
 

@@ -30,6 +30,12 @@ from server.services.ledger_import.place_ids import PlaceIds
 from server.services.ledger_import.states import APPLIED, JUDGED, Verdict
 from server.services.ledger_import.values import FIELDS, KIND, PLACE, columns_of, place_path
 
+_BROUGHT = (
+    LedgerImportRow.import_id,
+    LedgerImportRow.values,
+    LedgerImportRow.identity,
+)
+_CHANGED = (*_BROUGHT, LedgerImportRow.asset_id, LedgerImportRow.changes)
 _SEARCHED = ("name", "ledger_number", "custodian", "model")
 
 
@@ -95,23 +101,21 @@ def _write(session: Session, ledger_import: LedgerImport, confirmed: Confirmed) 
     ledger_import.applied_at = confirmed.at
     ledger_import.applied_by = confirmed.person_id
     places = PlaceIds(session)
-    for batch in rows_with(session, ledger_import.id, (Verdict.NEW,)):
+    for batch in rows_with(session, ledger_import.id, (Verdict.NEW,), _BROUGHT):
         _add(session, batch, places, confirmed)
     _link(session, ledger_import.id)
-    for batch in rows_with(session, ledger_import.id, (Verdict.CHANGED,)):
+    for batch in rows_with(session, ledger_import.id, (Verdict.CHANGED,), _CHANGED):
         _change(session, batch, places, confirmed)
 
 
-def _add(
-    session: Session, rows: Sequence[LedgerImportRow], places: PlaceIds, confirmed: Confirmed
-) -> None:
+def _add(session: Session, rows: Sequence[Any], places: PlaceIds, confirmed: Confirmed) -> None:
     assets = [_new_asset(row, places, confirmed.at) for row in rows]
     session.execute(insert(Asset.__table__), assets)
     changes = [_created(row) for row in rows]
     _note(session, "created_by_import", rows, [asset["id"] for asset in assets], changes, confirmed)
 
 
-def _new_asset(row: LedgerImportRow, places: PlaceIds, now: datetime) -> dict[str, Any]:
+def _new_asset(row: Any, places: PlaceIds, now: datetime) -> dict[str, Any]:
     columns = dict.fromkeys(FIELDS) | {"quantity": 1} | columns_of(row.values)
     return columns | {
         "id": new_id(),
@@ -123,16 +127,14 @@ def _new_asset(row: LedgerImportRow, places: PlaceIds, now: datetime) -> dict[st
     }
 
 
-def _created(row: LedgerImportRow) -> dict[str, list[str]]:
+def _created(row: Any) -> dict[str, list[str]]:
     texts = {name: text for name, text in row.values.items() if name != PLACE}
     if (path := place_path(row.values)) is not None:
         texts[PLACE] = path
     return {name: ["", text] for name, text in texts.items()}
 
 
-def _change(
-    session: Session, rows: Sequence[LedgerImportRow], places: PlaceIds, confirmed: Confirmed
-) -> None:
+def _change(session: Session, rows: Sequence[Any], places: PlaceIds, confirmed: Confirmed) -> None:
     """One statement for each set of columns that rows change alike."""
     alike: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     searched = _searched_columns(session, rows)
@@ -148,7 +150,7 @@ def _change(
 
 
 def _changed_columns(
-    row: LedgerImportRow, places: PlaceIds, searched: dict[str, dict[str, Any]]
+    row: Any, places: PlaceIds, searched: dict[str, dict[str, Any]]
 ) -> dict[str, Any]:
     columns = columns_of(row.values, tuple(row.changes)) | {"identity": row.identity}
     if PLACE in row.changes:
@@ -157,9 +159,7 @@ def _changed_columns(
     return columns
 
 
-def _searched_columns(
-    session: Session, rows: Sequence[LedgerImportRow]
-) -> dict[str, dict[str, Any]]:
+def _searched_columns(session: Session, rows: Sequence[Any]) -> dict[str, dict[str, Any]]:
     columns = [getattr(Asset, name) for name in _SEARCHED]
     ids = [row.asset_id for row in rows]
     found = session.execute(select(Asset.id, *columns).where(Asset.id.in_(ids)))
@@ -173,7 +173,7 @@ def _search(columns: dict[str, Any]) -> str:
 def _note(
     session: Session,
     source: str,
-    rows: Sequence[LedgerImportRow],
+    rows: Sequence[Any],
     asset_ids: Sequence[str],
     changes: Sequence[dict[str, Any]],
     confirmed: Confirmed,

@@ -27,6 +27,9 @@ from server.services.places import PATH_MARK
 
 _REMOVED = "asset_removed"
 _STORED = ("verdict", "problems", "asset_id", "changes")
+_COMPARED = tuple(
+    getattr(LedgerImportRow, name) for name in ("import_id", "values", "identity", *_STORED)
+)
 _KEY_BATCH = 1_000
 
 StagedRow = dict[str, Any]
@@ -68,7 +71,7 @@ def compare_again(session: Session, ledger_import: LedgerImport) -> bool:
     Returns whether anything did. Part of a writing transaction.
     """
     moved = False
-    for batch in rows_with(session, ledger_import.id, COMPARED):
+    for batch in rows_with(session, ledger_import.id, COMPARED, _COMPARED):
         rows = [_as_staged(row) for row in batch]
         compare_rows(session, rows)
         different = [new for old, new in zip(batch, rows, strict=True) if _differs(old, new)]
@@ -183,12 +186,11 @@ def _batches(keys: Iterable[str]) -> Iterable[list[str]]:
         yield unique[start : start + _KEY_BATCH]
 
 
-def _as_staged(row: LedgerImportRow) -> StagedRow:
-    columns = ("import_id", "sheet", "row", "values", "identity", *_STORED)
-    return {name: getattr(row, name) for name in columns}
+def _as_staged(row: Any) -> StagedRow:
+    return dict(row._mapping)
 
 
-def _differs(old: LedgerImportRow, new: StagedRow) -> bool:
+def _differs(old: Any, new: StagedRow) -> bool:
     return any(getattr(old, name) != new[name] for name in _STORED)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Text, cast, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from server.domain.problems import NotFound
 from server.records import Asset, AssetChange, LedgerImport, LedgerImportRow, Place
@@ -86,42 +87,54 @@ def page_of_rows(
 
 
 def rows_with(
-    session: Session, import_id: str, verdicts: Sequence[Verdict]
-) -> Iterator[Sequence[LedgerImportRow]]:
-    """All rows with one of the verdicts in batches, in the file's order, detached."""
+    session: Session,
+    import_id: str,
+    verdicts: Sequence[Verdict],
+    columns: Sequence[InstrumentedAttribute[Any]],
+) -> Iterator[Sequence[Any]]:
+    """``columns`` of all rows with one of the verdicts in batches, in the file's order. Sheet and
+    row are always there. Reading only what is needed is most of the time."""
     after = (-1, -1)
+    place = (LedgerImportRow.sheet, LedgerImportRow.row)
     while True:
-        batch = session.scalars(
-            select(LedgerImportRow)
+        batch = session.execute(
+            select(*place, *columns)
             .where(
                 LedgerImportRow.import_id == import_id,
                 LedgerImportRow.verdict.in_(verdicts),
                 (LedgerImportRow.sheet > after[0])
                 | ((LedgerImportRow.sheet == after[0]) & (LedgerImportRow.row > after[1])),
             )
-            .order_by(LedgerImportRow.sheet, LedgerImportRow.row)
+            .order_by(*place)
             .limit(_STREAMED_ROWS)
         ).all()
         if not batch:
             return
         after = (batch[-1].sheet, batch[-1].row)
-        for row in batch:
-            session.expunge(row)
         yield batch
 
 
 def written_asset_ids(session: Session, import_id: str) -> list[str]:
     """The assets that the import added or changed and that still stand in the register, by place
     and number."""
-    written = select(AssetChange.asset_id).where(AssetChange.import_id == import_id)
     return list(
         session.scalars(
             select(Asset.id)
             .outerjoin(Asset.place)
-            .where(Asset.id.in_(written), Asset.removed_at.is_(None))
+            .where(*_written(import_id))
             .order_by(Place.path.nulls_first(), Asset.ledger_number, Asset.name, Asset.id)
         )
     )
+
+
+def count_written(session: Session, import_id: str) -> int:
+    """How many ``written_asset_ids`` there are."""
+    return session.scalar(select(func.count(Asset.id)).where(*_written(import_id))) or 0
+
+
+def _written(import_id: str) -> tuple[ColumnElement[bool], ...]:
+    written = select(AssetChange.asset_id).where(AssetChange.import_id == import_id)
+    return (Asset.id.in_(written), Asset.removed_at.is_(None))
 
 
 def _noted(import_id: str) -> tuple[ColumnElement[bool], ...]:

@@ -28,7 +28,7 @@ from server.services.ledger_import.staging import KeptSheet, Staging
 from server.services.ledger_import.states import JUDGED, READING, Verdict
 from server.services.ledger_import.values import too_long, values_of
 
-BLOCK_ROWS = 2_000
+BLOCK_ROWS = 5_000
 _QUANTITY_TEXT = 60
 _VERDICTS = {
     RowKind.ASSET: Verdict.NEW,  # until compared

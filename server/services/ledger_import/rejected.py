@@ -20,6 +20,8 @@ from server.services.ledger_import.find import rows_with
 from server.services.ledger_import.plans import plans_of
 from server.services.ledger_import.states import Verdict
 
+_HANDED_BACK = (LedgerImportRow.cells, LedgerImportRow.problems)
+
 Reason = Callable[[Mapping[str, Any]], str]
 
 
@@ -40,10 +42,10 @@ def write_bad_rows(
     write_rejected_rows(sheets, titles, out)
 
 
-def _bad_rows(session: Session, import_id: str) -> Iterator[LedgerImportRow]:
-    for batch in rows_with(session, import_id, (Verdict.BAD,)):
+def _bad_rows(session: Session, import_id: str) -> Iterator[Any]:
+    for batch in rows_with(session, import_id, (Verdict.BAD,), _HANDED_BACK):
         yield from batch
 
 
-def _row(row: LedgerImportRow, reason: Reason) -> RejectedRow:
+def _row(row: Any, reason: Reason) -> RejectedRow:
     return RejectedRow(row.row, from_json(row.cells), [reason(problem) for problem in row.problems])

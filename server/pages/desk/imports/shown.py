@@ -19,9 +19,9 @@ from server.services.ledger_import.compare import seen_token
 from server.services.ledger_import.find import (
     count_noted,
     count_verdicts,
+    count_written,
     open_twins,
     page_of_rows,
-    written_asset_ids,
 )
 from server.services.ledger_import.plans import KeptPlan, plans_of
 from server.services.ledger_import.states import (
@@ -97,7 +97,7 @@ def _before_confirming(ledger_import: LedgerImport) -> dict[str, Any]:
 def _written(ledger_import: LedgerImport) -> dict[str, Any]:
     person = db.session.get(Person, ledger_import.applied_by)
     return {
-        "written": len(written_asset_ids(db.session, ledger_import.id)),
+        "written": count_written(db.session, ledger_import.id),
         "applied_by": person.name if person else "",
     }
 

@@ -34,6 +34,8 @@ from server.domain.ledger.asset_kind import kind_of
         ("防火门", "fire_door"),
         ("烟感报警器", "smoke_alarm"),
         ("网络摄像头", "camera"),
+        ("数码相机", "other"),
+        ("数码摄像机", "other"),
         ("灭火器箱", "other"),
         ("垃圾桶", "other"),
         ("办公桌", "desk"),

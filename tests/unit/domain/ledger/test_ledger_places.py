@@ -50,6 +50,11 @@ def test_one_place_has_one_spelling():
     assert {normal_place(text) for text in spellings} == {"教学楼A-301"}
 
 
+def test_words_of_an_english_place_stay_words():
+    assert normal_place("Room  3") == "Room 3"
+    assert steps("Main Building 301") == "room:Main Building 301"
+
+
 def test_columns_of_their_own_make_one_path():
     path = combine_place(
         [
