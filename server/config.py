@@ -58,13 +58,18 @@ def read_settings(
     """
     return Settings(
         school_dir=school_dir,
-        database_url=_secret(env, "DATABASE_URL") or f"sqlite:///{school_dir / 'school.db'}",
+        database_url=database_url_of(school_dir, env),
         secret_key=_secret(env, "SECRET_KEY") or _kept_secret(school_dir / "secret_key"),
         base_url=_base_url(env),
         secure_cookies=_flag(env, "SECURE_COOKIES"),
         upload_limit_mb=_positive(env, "UPLOAD_LIMIT_MB", Settings.upload_limit_mb),
         may_begin_school=may_begin_school,
     )
+
+
+def database_url_of(school_dir: Path, env: Mapping[str, str] = os.environ) -> str:
+    """Where the school of ``school_dir`` keeps its database: as set, else in the folder itself."""
+    return _secret(env, "DATABASE_URL") or f"sqlite:///{school_dir / 'school.db'}"
 
 
 def _secret(env: Mapping[str, str], name: str) -> str:

@@ -15,16 +15,17 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from flask import Flask
 
 from server.app import create_app
-from server.config import Settings, read_settings
+from server.config import Settings, database_url_of, read_settings
 from server.domain.problems import SchoolExists
+from server.domain.problems_backup import NoSchoolYet
 from server.records.database import write_transaction
 from server.records.migrate import migrate
+from server.services.backup.place import SchoolPlace
 from server.services.demo.load import Credential, load_demo
 from server.services.school import NewAdministrator, NewTerm, begin_school
 from server.web.database import db
@@ -52,6 +53,22 @@ class Installation:
             if folder not in self._apps:
                 self._apps[folder] = self._make_app(folder)
             return self._apps[folder]
+
+    @property
+    def data_dir(self) -> Path:
+        return self._data_dir
+
+    def place_in_force(self) -> SchoolPlace:
+        """Where the school in force lies. Raises NoSchoolYet before the first start."""
+        place = self.place_of(is_demo=not self._own_dir.exists())
+        if not place.folder.exists():
+            raise NoSchoolYet
+        return place
+
+    def place_of(self, *, is_demo: bool) -> SchoolPlace:
+        """Where the demo, or the school's own, lies or would lie."""
+        folder = self._demo_dir if is_demo else self._own_dir
+        return SchoolPlace(folder, database_url_of(folder, self._env_of(own=not is_demo)))
 
     @staticmethod
     def schoolless_app() -> Flask:
@@ -105,11 +122,11 @@ class Installation:
     def _settings(self, folder: Path, *, own: bool | None = None) -> Settings:
         """The demo never lives in the database that was named for the school."""
         own = folder == self._own_dir if own is None else own
-        env: dict[str, Any] = dict(self._env)
-        if not own:
-            for name in _OWN_DATABASE_SETTINGS:
-                env.pop(name, None)
-        return read_settings(folder, env, may_begin_school=not own)
+        return read_settings(folder, self._env_of(own=own), may_begin_school=not own)
+
+    def _env_of(self, *, own: bool) -> dict[str, str]:
+        hidden = () if own else _OWN_DATABASE_SETTINGS
+        return {name: value for name, value in self._env.items() if name not in hidden}
 
     def _load_demo(self) -> list[Credential]:
         with _Draft(self._demo_dir) as draft:

@@ -2,7 +2,9 @@
 
 import click
 
+from server.cli.backup import backup
 from server.cli.client_types import client_types
+from server.cli.restore import restore
 from server.cli.serve import serve
 
 
@@ -12,4 +14,6 @@ def main() -> None:
 
 
 main.add_command(serve)
+main.add_command(backup)
+main.add_command(restore)
 main.add_command(client_types)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 import click
 from gunicorn.app.base import BaseApplication
 
+from server.cli.tell import ProblemCommand, tell
+from server.services.backup.locks import serving
 from server.services.demo.load import Credential
-from server.web.messages import LANGUAGES, say
 from server.web.request_log import configure_logging
 
 _WORKERS, _THREADS, _TIMEOUT_SECONDS = 2, 4, 120
@@ -17,6 +19,9 @@ _WORKERS, _THREADS, _TIMEOUT_SECONDS = 2, 4, 120
 
 class Servable(Protocol):
     """An installation as this command sees it: a WSGI application that can be prepared."""
+
+    @property
+    def data_dir(self) -> Path: ...
 
     def prepare(self) -> Sequence[Credential]: ...
 
@@ -34,7 +39,7 @@ class _Gunicorn(BaseApplication):
         return self._application
 
 
-@click.command()
+@click.command(cls=ProblemCommand)
 @click.option(
     "--host",
     default="localhost",
@@ -51,9 +56,6 @@ def serve(
     if bool(certificate) != bool(key):
         raise click.UsageError("--certificate and --key go together")
     configure_logging()
-    _tell_passwords(installation.prepare())
-    scheme = "https" if certificate else "http"
-    _tell("serve.ready", address=f"{scheme}://{host}:{port}")
     options = {
         "bind": f"{'127.0.0.1' if host == 'localhost' else '0.0.0.0'}:{port}",  # noqa: S104 - phones come from outside
         "workers": _WORKERS,
@@ -63,17 +65,16 @@ def serve(
         "keyfile": key,
         "loglevel": "warning",
     }
-    _Gunicorn(installation, options).run()
+    with serving(installation.data_dir):
+        _tell_passwords(installation.prepare())
+        scheme = "https" if certificate else "http"
+        tell("serve.ready", address=f"{scheme}://{host}:{port}")
+        _Gunicorn(installation, options).run()
 
 
 def _tell_passwords(credentials: Sequence[Credential]) -> None:
     if not credentials:
         return
-    _tell("serve.passwords")
+    tell("serve.passwords")
     for credential in credentials:
         click.echo(f"  {credential.role:<15} {credential.login:<10} {credential.password}")
-
-
-def _tell(key: str, **params: object) -> None:
-    for language in LANGUAGES:
-        click.echo(say(language, key, **params))

@@ -31,6 +31,7 @@ class Action(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_DEVICES = "manage_devices"
     SEE_HELD_FACTS = "see_held_facts"
+    SEE_BACKUPS = "see_backups"
     BEGIN_SCHOOL = "begin_school"
 
 
@@ -55,6 +56,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.MANAGE_PEOPLE: _ADMINISTRATOR,
         Action.MANAGE_DEVICES: _ADMINISTRATOR,
         Action.SEE_HELD_FACTS: _ADMINISTRATOR,
+        Action.SEE_BACKUPS: _ADMINISTRATOR,
         Action.BEGIN_SCHOOL: _ADMINISTRATOR,
     }
 )

@@ -7,6 +7,7 @@ from server.records.asset import Asset
 from server.records.asset_change import AssetChange
 from server.records.asset_kind import AssetKind
 from server.records.asset_removal import AssetRemoval
+from server.records.backup import Backup
 from server.records.base import Base, new_id
 from server.records.device import Device
 from server.records.fact import Fact
@@ -28,6 +29,7 @@ __all__ = [
     "AssetChange",
     "AssetKind",
     "AssetRemoval",
+    "Backup",
     "Base",
     "Device",
     "Fact",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
@@ -16,6 +17,12 @@ _INI = Path(__file__).parents[2] / "migrations" / "alembic.ini"
 def migrate(database_url: str, revision: str = "head") -> None:
     """Upgrade the database to ``revision``; all steps in one transaction."""
     _run(database_url, command.upgrade, revision)
+
+
+def is_known(revision: str) -> bool:
+    """Whether a database at ``revision`` is one of ours or of an older version."""
+    known = ScriptDirectory.from_config(Config(_INI)).walk_revisions()
+    return any(script.revision == revision for script in known)
 
 
 def unmigrate(database_url: str, revision: str = "base") -> None:

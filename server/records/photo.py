@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.records.base import Base, UtcMillis
+
+
+def photo_path(photo_dir: Path, stored_sha256: str) -> Path:
+    """Where the bytes of a photo lie. A file of this name is whole and is never written again."""
+    return photo_dir / stored_sha256[:2] / f"{stored_sha256}.jpg"
 
 
 class FactPhoto(Base):
@@ -30,5 +36,5 @@ class StoredPhoto(Base):
     stored_bytes: Mapped[int]
     width: Mapped[int]
     height: Mapped[int]
-    received_at: Mapped[datetime] = mapped_column(UtcMillis)
+    received_at: Mapped[datetime] = mapped_column(UtcMillis, index=True)
     deleted_at: Mapped[datetime | None] = mapped_column(UtcMillis)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from server.domain.problems import PhotoDeleted, PhotoHashDiffers, PhotoTooLarge, PhotoUnnamed
 from server.records import Fact, FactPhoto, HeldFact, StoredPhoto, new_id
+from server.records.photo import photo_path
 from server.sync.jpeg import jpeg_size, without_metadata
 
 MOST_PHOTO_BYTES = 2 * 2**20
@@ -77,10 +78,6 @@ def record_photo(session: Session, file: StoredFile, now: datetime) -> StoredPho
     photo = StoredPhoto(**vars(file), received_at=now)
     session.add(photo)
     return photo
-
-
-def photo_path(photo_dir: Path, stored_sha256: str) -> Path:
-    return photo_dir / stored_sha256[:2] / f"{stored_sha256}.jpg"
 
 
 def _write_durably(path: Path, data: bytes) -> None:

@@ -4,6 +4,7 @@ import string
 
 import pytest
 
+import server.domain.problems_backup  # noqa: F401 - registers its problems
 from server.domain import problems
 from server.sync.receipt import HoldReason
 from server.web.messages import LANGUAGES, catalogue, say

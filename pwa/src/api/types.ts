@@ -82,7 +82,7 @@ export interface Person {
   id: string;
   name: string;
   roles: ("administrator" | "patrol" | "teacher" | "repairer" | "leader")[];
-  actions: ("use_own_account" | "take_along" | "record" | "carry_facts" | "see_desk" | "see_records" | "see_photos" | "edit_register" | "import_ledger" | "print_labels" | "manage_people" | "manage_devices" | "see_held_facts" | "begin_school")[];
+  actions: ("use_own_account" | "take_along" | "record" | "carry_facts" | "see_desk" | "see_records" | "see_photos" | "edit_register" | "import_ledger" | "print_labels" | "manage_people" | "manage_devices" | "see_held_facts" | "see_backups" | "begin_school")[];
 }
 
 export interface Push {

@@ -6,6 +6,7 @@ from server.api.sync.device import sign_in_on
 from server.domain.access import Action
 from server.records.database import write_transaction
 from server.records.sync_counter import read_counter
+from server.services.backup.newest import backed_up_rev
 from server.services.school import the_school
 from server.sync.app_build import OLDEST_APP_BUILD
 from server.sync.device_ledger import Announcement, note_announcement
@@ -47,7 +48,7 @@ def _answer(received_at):
         "scope_hash": scope_hash(current_person()),
         "rev": counter.rev,
         "oldest_app_build": OLDEST_APP_BUILD,
-        "backed_up_rev": None,
+        "backed_up_rev": backed_up_rev(db.session),
         "person": person_view(current_person()),
         "capture_grant": grant_for(current_sign_in()),
     }

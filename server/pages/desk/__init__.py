@@ -1,6 +1,7 @@
 """The administrators' desk: server-rendered pages, one blueprint a noun."""
 
 from server.pages.desk.assets import blueprint as assets
+from server.pages.desk.backups import blueprint as backups
 from server.pages.desk.devices import blueprint as devices
 from server.pages.desk.held import blueprint as held
 from server.pages.desk.imports import blueprint as imports
@@ -21,5 +22,6 @@ BLUEPRINTS = (
     people,
     devices,
     held,
+    backups,
     school,
 )

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from flask import request
 
 from server.domain.access import Action
-from server.records import Person
+from server.records import Person, School
+from server.services.backup.newest import days_without_backup
 from server.services.school import the_school
+from server.web.clock import now
 from server.web.current_settings import current_settings
 from server.web.database import db
 from server.web.guard import current_person, person_may
@@ -46,6 +48,7 @@ class Frame:
     school: str
     is_demo: bool
     may_begin_school: bool
+    days_without_backup: int | None
     person: Person
     menu: list[MenuItem]
     here: str
@@ -58,7 +61,15 @@ def desk_frame() -> Frame:
         school=school.name,
         is_demo=school.is_demo,
         may_begin_school=current_settings().may_begin_school and person_may(Action.BEGIN_SCHOOL),
+        days_without_backup=_days_without_backup(school),
         person=current_person(),
         menu=[item for item in MENU if person_may(item.action)],
         here=request.full_path.rstrip("?") if request.method == "GET" else "/desk/",
     )
+
+
+def _days_without_backup(school: School) -> int | None:
+    """Whole days, for whoever can do something about it; None when no bar is due."""
+    if school.is_demo or not person_may(Action.SEE_BACKUPS):
+        return None
+    return days_without_backup(db.session, school, now())

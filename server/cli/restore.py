@@ -1,0 +1,53 @@
+"""``restore``: put a backup in the place of the school."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+import click
+
+from server.cli.tell import ProblemCommand, tell
+from server.services.backup.locks import nobody_serving
+from server.services.backup.place import SchoolPlace
+from server.services.backup.restore import check_fits, restore_backup
+from server.services.backup.verify import verify_backup
+from server.web.clock import now
+
+
+class Restorable(Protocol):
+    """An installation as this command sees it."""
+
+    @property
+    def data_dir(self) -> Path: ...
+
+    def place_of(self, *, is_demo: bool) -> SchoolPlace: ...
+
+
+@click.command(cls=ProblemCommand)
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Replace; without it only look at the backup.")
+@click.pass_context
+def restore(context: click.Context, folder: Path, *, yes: bool) -> None:
+    """Replace the school by the backup in FOLDER; the replaced school is kept aside."""
+    installation: Restorable = context.obj
+    with nobody_serving(installation.data_dir):
+        manifest = verify_backup(folder)
+    contents = manifest.contents
+    place = installation.place_of(is_demo=contents.is_demo)
+    check_fits(manifest, place)
+    tell(
+        "restore.about",
+        school=contents.school,
+        at=f"{manifest.created_at.astimezone():%Y-%m-%d %H:%M}",
+        facts=contents.counts["fact"],
+        photos=len(contents.photos) - len(manifest.missing_photos),
+        folder=place.folder,
+    )
+    if not yes:
+        tell("restore.say_yes")
+        context.exit(1)
+    restored = restore_backup(folder, manifest, place, now())
+    tell("restore.done", folder=place.folder)
+    if restored.aside:
+        tell("restore.aside", aside=restored.aside)
