@@ -9,6 +9,8 @@ from pathlib import Path
 from server.domain.problems_backup import NotABackup
 from server.services.backup.manifest import Manifest, read_manifest
 
+_OLD = ".old-"
+
 
 @dataclass(frozen=True)
 class KeptBackup:
@@ -36,9 +38,11 @@ def kept_backups(folder: Path, school_id: str) -> list[KeptBackup]:
 
 def prune_backups(folder: Path, school_id: str, keep: int) -> None:
     """Remove all but the ``keep`` newest and the newest complete one. Raises OSError."""
+    for left in folder.glob(f"{_OLD}*"):
+        shutil.rmtree(left, ignore_errors=True)
     kept = kept_backups(folder, school_id)
     complete = next((backup for backup in kept if backup.is_complete), None)
     for backup in kept[keep:]:
         if backup is not complete:
             # Under a hidden name first: one that is half removed must not look like a backup.
-            shutil.rmtree(backup.path.rename(folder / f".old-{backup.path.name}"))
+            shutil.rmtree(backup.path.rename(folder / f"{_OLD}{backup.path.name}"))

@@ -26,6 +26,8 @@ from server.services.backup.place import PHOTOS, SchoolPlace
 from server.services.backup.postgresql_restore import replaced_schema
 from server.services.backup.verify import check_files
 
+_DRAFT = ".restore-"
+
 
 @dataclass(frozen=True)
 class Restored:
@@ -73,7 +75,10 @@ def _is_inside(place: SchoolPlace) -> bool:
 
 @contextmanager
 def _draft(data_dir: Path) -> Iterator[Path]:
-    draft = Path(tempfile.mkdtemp(prefix=".restore-", dir=data_dir))
+    """A folder beside the school, gone when the block ends; what a killed run left goes first."""
+    for left in data_dir.glob(f"{_DRAFT}*"):
+        shutil.rmtree(left)
+    draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=data_dir))
     try:
         yield draft
     finally:
