@@ -16,6 +16,7 @@ from server.services.backup.place import SchoolPlace
 from server.services.backup.postgresql_restore import replaced_schema
 from server.web.clock import now
 from server.web.database import db
+from tests.e2e.server_process import ServerProcess
 from tests.factories.facts import URL, add_assets, phone_of
 from tests.factories.photos import jpeg
 from tests.functional.backup.conftest import close, manifest_of
@@ -216,6 +217,27 @@ def test_while_a_server_serves_or_a_backup_runs_nothing_is_restored(school, mach
     with only_backup(machine.data_dir):
         assert machine.run("restore", backup, "--yes").exit_code == 1
     untouched(school, machine, before)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_a_real_server_holds_off_a_restore_until_it_has_ended(machine):
+    server = ServerProcess(machine.data_dir)
+    server.start()
+    try:
+        backup = machine.back_up()
+        refused = machine.run("restore", backup, "--yes")
+    finally:
+        server.stop()
+    assert refused.exit_code == 1 and "先停下服务" in refused.output
+    assert machine.run("restore", backup, "--yes").exit_code == 0
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_what_a_killed_restore_left_is_cleared_away(school, machine):
+    backup = machine.back_up()
+    (machine.data_dir / ".restore-killed").mkdir()
+    restore(school, machine, backup)
+    assert not list(machine.data_dir.glob(".restore-*"))
 
 
 def test_no_server_starts_while_a_school_is_replaced(machine):
