@@ -44,6 +44,10 @@ class PhoneApp:
     def tap(self, key: str, within: Page | Locator | None = None) -> None:
         self.button(key, within).click()
 
+    def labelled(self, key: str) -> Locator:
+        """The input, or whatever else carries this label."""
+        return self.page.get_by_label(self.say(key), exact=True)
+
     def heading(self, text: str) -> Locator:
         return self.page.get_by_role("heading", name=text, exact=True)
 
@@ -62,8 +66,8 @@ class PhoneApp:
         return self.page.locator("[data-asset]")
 
     def fill_sign_in(self, login: str, password: str) -> None:
-        self.page.get_by_label(self.say("signIn.login"), exact=True).fill(login)
-        self.page.get_by_label(self.say("signIn.password"), exact=True).fill(password)
+        self.labelled("signIn.login").fill(login)
+        self.labelled("signIn.password").fill(password)
         self.tap("signIn.go")
 
     def await_home(self) -> None:
@@ -96,7 +100,7 @@ class PhoneApp:
     def type_code(self, code: str) -> None:
         """On the scanning screen."""
         self.tap("scan.type")
-        self.page.get_by_label(self.say("scan.code"), exact=True).fill(code)
+        self.labelled("scan.code").fill(code)
         self.tap("scan.codeGo", self.sheet)
 
     def answer_ok(self) -> None:
@@ -105,7 +109,7 @@ class PhoneApp:
     def answer_broken(self) -> None:
         """Cannot be used, in the first of the phrases, with two photos."""
         self.tap("thing.abnormal")
-        self.page.get_by_label(self.say("condition.unusable"), exact=True).check()
+        self.labelled("condition.unusable").check()
         self.page.locator("button.chip").first.click()
         self.take_photo()
         self.take_photo(after_seconds=2.3)
@@ -115,7 +119,7 @@ class PhoneApp:
 
     def leave_thing(self) -> None:
         """Close its sheet without an answer."""
-        self.page.get_by_label(self.say("app.close"), exact=True).click()
+        self.labelled("app.close").click()
 
     def withdraw_last(self) -> None:
         """On the scanning screen, where the next label may come before the finger."""
@@ -137,7 +141,7 @@ class PhoneApp:
             arg=after_seconds,
         )
         self.tap("record.shoot", self.sheet)
-        expect(self.page.get_by_label(self.say("record.take"), exact=True)).to_have_count(0)
+        expect(self.labelled("record.take")).to_have_count(0)
 
     def record_ok(self, code: str) -> None:
         """One thing found by its typed code and answered, on the scanning screen."""

@@ -106,7 +106,7 @@ def open_photo_sheet(app: PhoneApp) -> None:
 
 def find(app: PhoneApp, words: str) -> None:
     app.open("/app/find")
-    app.page.get_by_label(app.say("find.query"), exact=True).fill(words)
+    app.labelled("find.query").fill(words)
     expect(app.page.locator("a[href^='/app/asset/']").first).to_be_visible()
 
 
@@ -142,7 +142,7 @@ def leave_some_records(app: PhoneApp, demo: Demo) -> None:
     """One fine, one broken with a photo, one withdrawn: lists have something to show."""
     first, second = demo.things(2)
     open_form(app, first.code)
-    app.page.get_by_label(app.say("condition.usable"), exact=True).check()
+    app.labelled("condition.usable").check()
     app.tap("record.save")
     app.record_ok(second.code)
     app.withdraw_last()

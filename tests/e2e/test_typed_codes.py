@@ -48,7 +48,7 @@ def test_a_code_this_phone_does_not_know_is_kept_without_network(app: PhoneApp, 
         said = app.sheet.get_by_text(app.say("unknown.own", code=group_code(code)))
         expect(said).to_be_visible()
         app.tap("unknown.keep")
-        app.page.get_by_label(app.say("unknown.words"), exact=True).fill("二楼楼梯口的柜子")
+        app.labelled("unknown.words").fill("二楼楼梯口的柜子")
         app.tap("record.save", app.sheet)
         expect(app.page.get_by_role("status").first).to_have_text(app.say("unknown.kept"))
         app.await_waiting(1)
