@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests.e2e.accessibility import violations
 from tests.e2e.browser import Browser, Camera
 from tests.e2e.demo import Demo
 from tests.e2e.phone_app import PhoneApp
