@@ -210,6 +210,7 @@ def test_no_page_of_the_desk_breaks_a_rule_of_access(
         f"people/{person}",
         "devices",
         "held",
+        "backups",
         "begin-school",
     ):
         desk.open(f"/desk/{path}")

@@ -23,6 +23,7 @@ PAGES = [
     "/desk/devices",
     "/desk/held",
     "/desk/imports",
+    "/desk/backups",
 ]
 SEEN_BY_LEADERS = {"/desk", "/desk/", "/desk/places", "/desk/assets", "/desk/records"}
 
