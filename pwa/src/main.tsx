@@ -15,7 +15,7 @@ import { showLook } from './ui/look';
 import { showLanguage, t } from './ui/messages';
 import { Empty } from './ui/Notice';
 import { Page } from './ui/Page';
-import { Toast } from './ui/Toast';
+import { say, Toast } from './ui/Toast';
 import { useLoaded } from './ui/useLoaded';
 import { useValue } from './ui/useValue';
 import './ui/app.css';
@@ -88,13 +88,17 @@ function Screen() {
   return ready ? screenAt(route.value) : <TakeAlongScreen {...shared} />;
 }
 
+async function update(): Promise<void> {
+  if (!(await takeOver())) say(t('app.update_waits'));
+}
+
 function App() {
   const account = useValue(phone.account);
   return (
     <>
       {account?.school.is_demo && <aside class="demo">{t('app.demo')}</aside>}
       {updateReady.value && (
-        <Button kind="quiet" wide onClick={() => void takeOver()}>
+        <Button kind="quiet" wide onClick={() => void update()}>
           {t('app.update')}
         </Button>
       )}

@@ -11,9 +11,14 @@ function offer(worker: ServiceWorker | null): void {
   updateReady.value = worker !== null && navigator.serviceWorker.controller !== null;
 }
 
-/** Lets the new version take over, unless a draft is open in any tab. */
-export async function takeOver(): Promise<void> {
-  if (!(await draftOpenAnywhere())) waiting?.postMessage('take-over');
+/**
+ * Lets the new version take over, unless a draft is open in any tab.
+ * @returns false when a draft is in the way
+ */
+export async function takeOver(): Promise<boolean> {
+  if (await draftOpenAnywhere()) return false;
+  waiting?.postMessage('take-over');
+  return true;
 }
 
 /** Registers the service worker and reloads once a new version has taken over. */

@@ -8,6 +8,7 @@ export const en: Messages = {
   'app.more': 'Show more',
   'app.loading': 'One moment…',
   'app.update': 'A new version is here. Finish what you are doing, then tap to update',
+  'app.update_waits': 'A record is not finished. Save it first, then update.',
   'app.notFound': 'There is no such page',
   'app.home': 'Home',
   'app.failed': 'Something went wrong: {code}. Try again, or tell the administrator.',

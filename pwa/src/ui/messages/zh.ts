@@ -7,6 +7,7 @@ export const zh = {
   'app.more': '再显示一些',
   'app.loading': '请稍等…',
   'app.update': '有新版本，做完手上的事后点这里更新',
+  'app.update_waits': '有记录还没填完，存好以后再更新',
   'app.notFound': '没有这个页面',
   'app.home': '回首页',
   'app.failed': '出错了：{code}。请重试；不行就告诉管理员。',
