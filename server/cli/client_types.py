@@ -47,7 +47,7 @@ def render(document: dict[str, Any]) -> str:
 def _interface(name: str, schema: dict[str, Any]) -> str:
     required = set(schema.get("required", ()))
     lines = [
-        f"  {field}{'' if field in required else '?'}: {_type(inner)};\n"
+        f"  readonly {field}{'' if field in required else '?'}: {_type(inner)};\n"
         for field, inner in schema.get("properties", {}).items()
     ]
     return f"\nexport interface {name} {{\n{''.join(lines)}}}\n"
@@ -70,7 +70,7 @@ def _type(schema: dict[str, Any]) -> str:
 def _plain(kind: str, schema: dict[str, Any]) -> str:
     if kind == "array":
         inner = _type(schema["items"])
-        return f"({inner})[]" if " | " in inner else f"{inner}[]"
+        return f"readonly ({inner})[]" if " | " in inner else f"readonly {inner}[]"
     if kind == "object":
-        return f"Record<string, {_type(schema.get('additionalProperties', {}))}>"
+        return f"Readonly<Record<string, {_type(schema.get('additionalProperties', {}))}>>"
     return _PLAIN.get(kind, kind)

@@ -1,128 +1,135 @@
 // Made by `python -m server client-types` from the OpenAPI document. Do not edit.
 
 export interface Change {
-  t: "asset" | "kind" | "person" | "place";
-  op: "put" | "delete" | "gone";
-  row?: unknown[];
-  id?: string;
+  readonly t: "asset" | "kind" | "person" | "place";
+  readonly op: "put" | "delete" | "gone";
+  readonly row?: readonly unknown[];
+  readonly id?: string;
 }
 
 export interface Changes {
-  epoch: string;
-  scope_hash: string;
-  high_water: number;
-  columns: Record<string, string[]>;
-  rows: Change[];
-  cursor: string;
-  more: boolean;
+  readonly epoch: string;
+  readonly scope_hash: string;
+  readonly high_water: number;
+  readonly columns: Columns;
+  readonly rows: readonly Change[];
+  readonly cursor: string;
+  readonly more: boolean;
+}
+
+export interface Columns {
+  readonly place: readonly string[];
+  readonly kind: readonly string[];
+  readonly person: readonly string[];
+  readonly asset: readonly string[];
 }
 
 export interface Contact {
-  device: string;
-  highest_seq: number;
-  unsent: number;
-  held: number;
-  app_build: string;
-  free_bytes: number | null;
-  sent_at: number;
+  readonly device: string;
+  readonly highest_seq: number;
+  readonly unsent: number;
+  readonly held: number;
+  readonly app_build: string;
+  readonly free_bytes: number | null;
+  readonly sent_at: number;
 }
 
 export interface ContactAnswer {
-  server_time: number;
-  school_id: string;
-  epoch: string;
-  scope_hash: string;
-  rev: number;
-  oldest_app_build: string;
-  backed_up_rev: number | null;
-  person: Person;
-  capture_grant: string;
+  readonly server_time: number;
+  readonly school_id: string;
+  readonly epoch: string;
+  readonly scope_hash: string;
+  readonly rev: number;
+  readonly oldest_app_build: string;
+  readonly backed_up_rev: number | null;
+  readonly person: Person;
+  readonly capture_grant: string;
 }
 
 export interface Error {
-  code?: number;
-  status?: string;
-  message?: string;
-  errors?: Record<string, unknown>;
+  readonly code?: number;
+  readonly status?: string;
+  readonly message?: string;
+  readonly errors?: Readonly<Record<string, unknown>>;
 }
 
 export interface Health {
-  status: string;
+  readonly status: string;
 }
 
 export interface IncomingFact {
-  id: string;
-  hash: string;
-  raw: string;
+  readonly id: string;
+  readonly hash: string;
+  readonly raw: string;
 }
 
 export interface NewDevice {
-  id: string;
-  name: string;
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface NewSession {
-  person: Person;
-  school: School;
-  device_id: string;
-  capture_grant: string;
+  readonly person: Person;
+  readonly school: School;
+  readonly device_id: string;
+  readonly capture_grant: string;
 }
 
 export interface PaginationMetadata {
-  total?: number;
-  total_pages?: number;
-  first_page?: number;
-  last_page?: number;
-  page?: number;
-  previous_page?: number;
-  next_page?: number;
+  readonly total?: number;
+  readonly total_pages?: number;
+  readonly first_page?: number;
+  readonly last_page?: number;
+  readonly page?: number;
+  readonly previous_page?: number;
+  readonly next_page?: number;
 }
 
 export interface Person {
-  id: string;
-  name: string;
-  roles: ("administrator" | "patrol" | "teacher" | "repairer" | "leader")[];
-  actions: ("use_own_account" | "take_along" | "record" | "carry_facts" | "see_desk" | "see_records" | "see_photos" | "edit_register" | "import_ledger" | "print_labels" | "manage_people" | "manage_devices" | "see_held_facts" | "see_backups" | "begin_school")[];
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly ("administrator" | "patrol" | "teacher" | "repairer" | "leader")[];
+  readonly actions: readonly ("use_own_account" | "take_along" | "record" | "carry_facts" | "see_desk" | "see_records" | "see_photos" | "edit_register" | "import_ledger" | "print_labels" | "manage_people" | "manage_devices" | "see_held_facts" | "see_backups" | "begin_school")[];
 }
 
 export interface Push {
-  device: string;
-  sent_at: number;
-  facts: IncomingFact[];
+  readonly device: string;
+  readonly sent_at: number;
+  readonly facts: readonly IncomingFact[];
 }
 
 export interface PushAnswer {
-  server_time: number;
-  receipts: Receipt[];
+  readonly server_time: number;
+  readonly receipts: readonly Receipt[];
 }
 
 export interface Receipt {
-  id: string;
-  hash: string;
-  status: "applied" | "duplicate" | "held" | "retry";
-  rev: number | null;
-  reason: string | null;
+  readonly id: string;
+  readonly hash: string;
+  readonly status: "applied" | "duplicate" | "held" | "retry";
+  readonly rev: number | null;
+  readonly reason: string | null;
 }
 
 export interface School {
-  school_id: string;
-  name: string;
-  is_demo: boolean;
+  readonly school_id: string;
+  readonly name: string;
+  readonly is_demo: boolean;
 }
 
 export interface Session {
-  person: Person;
-  school: School;
-  device_id: string;
+  readonly person: Person;
+  readonly school: School;
+  readonly device_id: string;
 }
 
 export interface SignIn {
-  login: string;
-  password: string;
-  device: NewDevice;
+  readonly login: string;
+  readonly password: string;
+  readonly device: NewDevice;
 }
 
 export interface StoredPhoto {
-  sha256: string;
-  stored_sha256: string;
+  readonly sha256: string;
+  readonly stored_sha256: string;
 }

@@ -2,7 +2,7 @@
  * The phone's storage. Screens read through `Register` and `RecordEntry`; they write only through
  * `Phone.record` of sync, which fills in author, grant and time.
  */
-export type { Account, AccountPerson, AccountSchool } from './account/types';
+export type { Account } from './account/types';
 export type { Asset, Kind, Person, Phrase, Place, PlaceKind } from './columns';
 export type { Draft, DraftForm, DraftNote, DraftSubject, Drafts } from './drafts/types';
 export { StorageError, type StorageProblem } from './errors';

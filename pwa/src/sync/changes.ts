@@ -1,10 +1,10 @@
+import type { Changes } from '../api/types';
 import { changeCurrent, changeStaging } from '../db/master/changes';
 import type { MasterMeta, Staging } from '../db/master/types';
 import { objectOf, request } from './http';
 import { SyncProblem } from './problem';
 import { storedChanges } from './rows';
 import { type Run, SYNC } from './run';
-import type { ChangesAnswer } from './wire';
 
 const LIMIT = 1000;
 
@@ -44,11 +44,11 @@ interface Place {
   readonly cursor: string;
 }
 
-async function ask(run: Run, { epoch, scope_hash, cursor }: Place): Promise<ChangesAnswer> {
+async function ask(run: Run, { epoch, scope_hash, cursor }: Place): Promise<Changes> {
   await run.beat();
   const query = `cursor=${encodeURIComponent(cursor)}&limit=${LIMIT}`;
   const response = await request(run.env, 'GET', `${SYNC}/changes?${query}`);
-  const answer = (await objectOf(run.env, response).catch(asExpired)) as ChangesAnswer;
+  const answer = (await objectOf(run.env, response).catch(asExpired)) as Changes;
   if (!Array.isArray(answer.rows) || typeof answer.cursor !== 'string') {
     throw new SyncProblem('portal', response.status);
   }

@@ -1,13 +1,13 @@
+import type { ContactAnswer } from '../api/types';
 import { abandonStaging } from '../db/master/fill';
 import { readMeta, readStaging } from '../db/master/meta';
 import { purgeBackedUp } from '../db/outbox/purge';
 import { Expired, followChanges } from './changes';
 import { type Run, schoolOf } from './run';
 import { takeSnapshot } from './snapshot';
-import type { SessionAnswer } from './wire';
 
 /** Brings the register up to date: by changes where they lead on, else by a new snapshot. */
-export async function pull(run: Run, session: SessionAnswer): Promise<void> {
+export async function pull(run: Run, session: ContactAnswer): Promise<void> {
   const meta = await readMeta(run.master);
   const follows =
     meta !== null &&
@@ -24,7 +24,7 @@ export async function pull(run: Run, session: SessionAnswer): Promise<void> {
   await forgetBackedUp(run, session);
 }
 
-async function beginAnew(run: Run, { epoch, scope_hash }: SessionAnswer): Promise<void> {
+async function beginAnew(run: Run, { epoch, scope_hash }: ContactAnswer): Promise<void> {
   const staging = await readStaging(run.master);
   const outdated =
     staging !== null && (staging.epoch !== epoch || staging.scope_hash !== scope_hash);
@@ -33,7 +33,7 @@ async function beginAnew(run: Run, { epoch, scope_hash }: SessionAnswer): Promis
 }
 
 /** Only what the register shows already may leave the outbox, or its overlay would go too early. */
-async function forgetBackedUp(run: Run, { backed_up_rev }: SessionAnswer): Promise<void> {
+async function forgetBackedUp(run: Run, { backed_up_rev }: ContactAnswer): Promise<void> {
   const meta = await readMeta(run.master);
   if (backed_up_rev === null || meta === null) return;
   await purgeBackedUp(run.outbox, schoolOf(run), Math.min(backed_up_rev, meta.rev));

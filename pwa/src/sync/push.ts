@@ -1,3 +1,4 @@
+import type { Push, PushAnswer, Receipt } from '../api/types';
 import { loadFacts, sendableIds } from '../db/outbox/queue';
 import { type Answer, keepAnswers } from '../db/outbox/receipts';
 import type { FactRow } from '../db/outbox/types';
@@ -6,7 +7,6 @@ import { objectOf, sendJson } from './http';
 import { SyncProblem } from './problem';
 import { factPauseMs } from './retry';
 import { type Run, SYNC, schoolOf } from './run';
-import type { FactsAnswer, WireReceipt } from './wire';
 
 const BATCH = 200;
 /** So many refused requests in one run may come from poison; more mean that the server is ill. */
@@ -60,12 +60,13 @@ function isAboutContent(problem: SyncProblem): boolean {
 }
 
 async function post(run: Run, facts: readonly FactRow[]): Promise<Answer[]> {
-  const response = await sendJson(run.env, 'POST', `${SYNC}/facts`, {
+  const body: Push = {
     device: run.account.device_id,
     sent_at: run.env.now(),
     facts: facts.map(({ id, hash, raw }) => ({ id, hash, raw: new TextDecoder().decode(raw) })),
-  });
-  const answer = (await objectOf(run.env, response)) as FactsAnswer;
+  };
+  const response = await sendJson(run.env, 'POST', `${SYNC}/facts`, body);
+  const answer = (await objectOf(run.env, response)) as PushAnswer;
   if (!Array.isArray(answer.receipts)) throw new SyncProblem('portal', response.status);
   const answers = matched(facts, answer.receipts);
   if (answers.length === 0) throw new SyncProblem('bad_answer', response.status);
@@ -78,7 +79,7 @@ async function post(run: Run, facts: readonly FactRow[]): Promise<Answer[]> {
 }
 
 /** Only a receipt that names both id and hash of what was sent counts. */
-function matched(facts: readonly FactRow[], receipts: readonly WireReceipt[]): Answer[] {
+function matched(facts: readonly FactRow[], receipts: readonly Receipt[]): Answer[] {
   const byId = new Map(receipts.map((receipt) => [receipt?.id, receipt]));
   return facts.flatMap((fact) => {
     const receipt = byId.get(fact.id);
@@ -90,7 +91,7 @@ function matched(facts: readonly FactRow[], receipts: readonly WireReceipt[]): A
   });
 }
 
-function isWhole({ status, rev }: WireReceipt): boolean {
+function isWhole({ status, rev }: Receipt): boolean {
   const needsRev = status === 'applied' || status === 'duplicate';
   return STATUSES.includes(status) && (!needsRev || typeof rev === 'number');
 }

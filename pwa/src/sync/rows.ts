@@ -1,7 +1,7 @@
+import type { Columns, Change as WireChange } from '../api/types';
 import { type Row, reordering, type Table } from '../db/columns';
 import type { Change } from '../db/master/types';
 import { SyncProblem } from './problem';
-import type { ChangeLine, Columns } from './wire';
 
 /** Rows in the stored order of columns. Throws SyncProblem `bad_answer` when some are missing. */
 export function storedRows(columns: Columns, table: Table, rows: readonly Row[]): readonly Row[] {
@@ -9,7 +9,7 @@ export function storedRows(columns: Columns, table: Table, rows: readonly Row[])
   return order === null ? rows : rows.map((row) => order.map((at) => row[at]));
 }
 
-export function storedChanges(columns: Columns, lines: readonly ChangeLine[]): Change[] {
+export function storedChanges(columns: Columns, lines: readonly WireChange[]): Change[] {
   return lines.map((line) => {
     if (line.op !== 'put' && typeof line.id === 'string') {
       return { t: line.t, op: line.op, id: line.id };

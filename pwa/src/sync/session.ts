@@ -1,3 +1,4 @@
+import type { Contact, ContactAnswer } from '../api/types';
 import { contactOf, keepContact, renewAccount } from '../db/account/accounts';
 import { highestSeq } from '../db/outbox/devices';
 import { waitingCounts } from '../db/outbox/queue';
@@ -5,13 +6,12 @@ import { reopenAll } from '../db/outbox/receipts';
 import { objectOf, sendJson } from './http';
 import { SyncProblem } from './problem';
 import { type Run, SYNC, schoolOf } from './run';
-import type { SessionAnswer } from './wire';
 
 /**
  * The contact that begins every run: announces what this phone holds, learns time, epoch and
  * scope. A new epoch takes back all receipts first, so that nothing the server lost stays here.
  */
-export async function openSession(run: Run): Promise<SessionAnswer> {
+export async function openSession(run: Run): Promise<ContactAnswer> {
   const answer = await announce(run);
   await run.anchor.note(schoolOf(run), answer.server_time);
   await noteEpoch(run, answer);
@@ -21,10 +21,10 @@ export async function openSession(run: Run): Promise<SessionAnswer> {
   return answer;
 }
 
-async function announce(run: Run): Promise<SessionAnswer> {
+async function announce(run: Run): Promise<ContactAnswer> {
   const { env, outbox } = run;
   const counts = await waitingCounts(outbox, schoolOf(run));
-  const response = await sendJson(env, 'POST', `${SYNC}/session`, {
+  const contact: Contact = {
     device: run.account.device_id,
     highest_seq: await highestSeq(outbox, schoolOf(run)),
     unsent: counts.facts,
@@ -32,14 +32,15 @@ async function announce(run: Run): Promise<SessionAnswer> {
     app_build: env.appBuild,
     free_bytes: await env.freeBytes(),
     sent_at: env.now(),
-  });
-  const answer = (await objectOf(env, response)) as SessionAnswer;
+  };
+  const response = await sendJson(env, 'POST', `${SYNC}/session`, contact);
+  const answer = (await objectOf(env, response)) as ContactAnswer;
   if (!isSession(answer)) throw new SyncProblem('portal', response.status);
   if (answer.school_id !== schoolOf(run)) throw new SyncProblem('other_school');
   return answer;
 }
 
-function isSession(answer: SessionAnswer): boolean {
+function isSession(answer: ContactAnswer): boolean {
   return (
     typeof answer.server_time === 'number' &&
     typeof answer.rev === 'number' &&
@@ -49,7 +50,7 @@ function isSession(answer: SessionAnswer): boolean {
   );
 }
 
-async function noteEpoch(run: Run, answer: SessionAnswer): Promise<void> {
+async function noteEpoch(run: Run, answer: ContactAnswer): Promise<void> {
   const contact = await contactOf(run.accounts, schoolOf(run));
   const begunAnew = contact.epoch !== null && contact.epoch !== answer.epoch;
   // The receipts go first: a phone killed in between must do this again.

@@ -1,3 +1,4 @@
+import type { NewSession, SignIn } from '../api/types';
 import { type AccountStore, enterAccount } from '../db/account/accounts';
 import type { Account } from '../db/account/types';
 import { deviceOf } from '../db/outbox/devices';
@@ -5,7 +6,6 @@ import type { Outbox } from '../db/outbox/schema';
 import type { Environment } from './environment';
 import { objectOf, request, sendJson } from './http';
 import { SyncProblem } from './problem';
-import type { SignInAnswer } from './wire';
 
 /** Signs in at the server with this phone's device of that school and keeps the account. */
 export async function signIn(
@@ -17,9 +17,9 @@ export async function signIn(
 ): Promise<Account> {
   const device = await deviceOf(outbox, await schoolHere(env), env.newId);
   const named = { id: device.device_id, name: env.deviceName };
-  const body = { login, password, device: named };
+  const body: SignIn = { login, password, device: named };
   const response = await sendJson(env, 'POST', '/api/session', body);
-  const answer = (await objectOf(env, response)) as SignInAnswer;
+  const answer = (await objectOf(env, response)) as NewSession;
   if (!answer.capture_grant || !answer.person?.id || !answer.school?.school_id) {
     throw new SyncProblem('portal', response.status);
   }

@@ -1,3 +1,4 @@
+import type { Columns } from '../api/types';
 import type { Row } from '../db/columns';
 import {
   abandonStaging,
@@ -16,7 +17,7 @@ import { jsonLines } from './ndjson';
 import { SyncProblem } from './problem';
 import { storedRows } from './rows';
 import { type Run, SYNC } from './run';
-import type { Columns, HeadLine, PageLine, SnapshotLine } from './wire';
+import type { HeadLine, PageLine, SnapshotLine } from './wire';
 
 /** Pages written in one transaction: few enough to lose little, many enough to be quick. */
 const PAGES_A_COMMIT = 16;

@@ -1,3 +1,4 @@
+import type { ContactAnswer } from '../api/types';
 import { StaleCommit } from '../db/master/stale';
 import { pushPhotos } from './photos';
 import { SyncProblem } from './problem';
@@ -6,7 +7,6 @@ import { pushFacts } from './push';
 import type { Run } from './run';
 import { openSession } from './session';
 import type { Step } from './status';
-import type { SessionAnswer } from './wire';
 
 /** After these there is no point in going on: a person must act, or the server asks for quiet. */
 const ENDING: readonly string[] = ['sign_in_needed', 'portal'];
@@ -17,7 +17,7 @@ const ENDING: readonly string[] = ['sign_in_needed', 'portal'];
  */
 export async function runSteps(run: Run, enter: (step: Step) => void): Promise<unknown> {
   enter('session');
-  let session: SessionAnswer;
+  let session: ContactAnswer;
   try {
     session = await openSession(run);
   } catch (error) {

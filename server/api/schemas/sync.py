@@ -50,11 +50,20 @@ class ChangeSchema(Schema):
     id = fields.String()
 
 
+class ColumnsSchema(Schema):
+    """The order of the values in the rows of each table."""
+
+    place = fields.List(fields.String(), required=True)
+    kind = fields.List(fields.String(), required=True)
+    person = fields.List(fields.String(), required=True)
+    asset = fields.List(fields.String(), required=True)
+
+
 class ChangesSchema(Schema):
     epoch = fields.String(required=True)
     scope_hash = fields.String(required=True)
     high_water = fields.Integer(required=True)
-    columns = fields.Dict(keys=fields.String(), values=fields.List(fields.String()), required=True)
+    columns = fields.Nested(ColumnsSchema, required=True)
     rows = fields.List(fields.Nested(ChangeSchema), required=True)
     cursor = fields.String(required=True)
     more = fields.Boolean(required=True)

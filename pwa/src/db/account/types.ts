@@ -1,20 +1,9 @@
-export interface AccountPerson {
-  readonly id: string;
-  readonly name: string;
-  readonly roles: readonly string[];
-  readonly actions: readonly string[];
-}
-
-export interface AccountSchool {
-  readonly school_id: string;
-  readonly name: string;
-  readonly is_demo: boolean;
-}
+import type { Person, School } from '../../api/types';
 
 /** A person who has signed in on this phone; kept for the cold start offline. */
 export interface Account {
-  readonly person: AccountPerson;
-  readonly school: AccountSchool;
+  readonly person: Person;
+  readonly school: School;
   readonly device_id: string;
   readonly capture_grant: string;
   /** Milliseconds since 1970, the phone's clock. */
