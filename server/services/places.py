@@ -91,12 +91,6 @@ def delete_place(session: Session, place_id: str) -> None:
     session.delete(place)
 
 
-def path_of(session: Session, place_id: str | None) -> str:
-    """The names from the root down, joined by " / "; "" for None."""
-    place = session.get(Place, place_id) if place_id else None
-    return place.path if place else ""
-
-
 def ancestors_of(session: Session, place: Place) -> list[Place]:
     """The place itself and what it lies in, from the root down."""
     line = [place]

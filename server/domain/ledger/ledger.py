@@ -1,14 +1,13 @@
 """A whole file: which sheets are ledgers, how their columns are read, and every row's judgement.
 
 The order of use: ``plan_ledger`` -> show and let correct (``dataclasses.replace``) ->
-``judge_ledger``.
+``judge_rows`` of each sheet, with one ``FileMemory`` for the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 
 from server.domain.ledger.columns import (
@@ -18,8 +17,6 @@ from server.domain.ledger.columns import (
     header_signature,
 )
 from server.domain.ledger.header import Header, find_header, header_at
-from server.domain.ledger.judged import JudgedRow
-from server.domain.ledger.rows import FileMemory, judge_rows
 from server.domain.ledger.sheet import Sheet, is_blank_row
 from server.domain.ledger.sheet_defaults import NO_DEFAULTS, SheetDefaults, sheet_defaults
 from server.domain.problems import HeaderNotFound
@@ -43,7 +40,7 @@ class SheetPlan:
 
     @property
     def data_rows(self) -> int:
-        """How many rows ``judge_ledger`` will yield for this sheet."""
+        """How many rows ``judge_rows`` will yield for this sheet."""
         return max(0, len(self.sheet.rows) - self.header.last_row)
 
 
@@ -94,10 +91,3 @@ def plan_with_header_at(
 ) -> SheetPlan:
     """A plan for when the user points at a header row (from 1)."""
     return plan_sheet(sheet, header_at(sheet, row), remembered)
-
-
-def judge_ledger(plans: Sequence[SheetPlan], today: date) -> Iterator[JudgedRow]:
-    """Every row below the headers of all sheets, in the file's order, one at a time."""
-    memory = FileMemory()
-    for plan in plans:
-        yield from judge_rows(plan.sheet, plan.header, plan.mapping, today, memory, plan.defaults)

@@ -17,6 +17,7 @@ TABLE = {
     "manage_people": "a",
     "manage_devices": "a",
     "see_held_facts": "a",
+    "see_backups": "a",
     "begin_school": "a",
 }
 

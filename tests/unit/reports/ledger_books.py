@@ -12,8 +12,9 @@ from typing import Any
 import xlsxwriter
 
 from server.domain.ledger.judged import JudgedRow
-from server.domain.ledger.ledger import judge_ledger, plan_ledger
+from server.domain.ledger.ledger import plan_ledger
 from server.reports.ledger_file import open_ledger
+from tests.factories.ledgers import judge_ledger
 
 SAMPLES = Path(__file__).parents[2] / "data" / "ledgers"
 TODAY = date(2026, 11, 21)

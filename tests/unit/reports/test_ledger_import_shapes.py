@@ -12,7 +12,7 @@ from ledger_books import SAMPLES, TODAY, judge_file, write_book
 
 from server.domain.ledger.fields import LedgerField
 from server.domain.ledger.judged import RowKind
-from server.domain.ledger.ledger import judge_ledger, plan_ledger
+from server.domain.ledger.ledger import plan_ledger
 from server.domain.problems import HeaderNotFound
 from server.reports.ledger_file import open_ledger
 from server.reports.rejected_rows import (
@@ -21,6 +21,7 @@ from server.reports.rejected_rows import (
     RejectedTitles,
     write_rejected_rows,
 )
+from tests.factories.ledgers import judge_ledger
 
 F = LedgerField
 TITLES = ("资产编号", "资产名称", "数量", "存放地点")

@@ -8,10 +8,11 @@ import pytest
 from wild_ledgers import WILD, merged_range, row_of
 
 from server.domain.ledger.judged import RowKind
-from server.domain.ledger.ledger import judge_ledger, plan_ledger
+from server.domain.ledger.ledger import plan_ledger
 from server.domain.ledger.sheet import Sheet
 from server.domain.ledger.sheet_place import place_in_title
 from server.domain.ledger.titles import field_of_title
+from tests.factories.ledgers import judge_ledger
 
 TODAY = date(2026, 11, 21)
 

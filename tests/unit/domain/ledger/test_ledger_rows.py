@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from server.domain.ledger.identity import identity_key
 from server.domain.ledger.judged import RowKind, Severity
-from server.domain.ledger.ledger import judge_ledger, plan_ledger, plan_with_header_at
+from server.domain.ledger.ledger import plan_ledger, plan_with_header_at
 from server.domain.ledger.sheet import MergedRange, Sheet, column_letter
+from tests.factories.ledgers import judge_ledger
 
 TODAY = date(2026, 11, 21)
 TITLES = ("编号", "名称", "数量", "单价", "金额", "购置日期", "存放地点", "使用状况", "备注")
