@@ -1,3 +1,4 @@
+import type { StoredPhoto } from '../api/types';
 import { sha256 } from '../db/bytes';
 import { loadPhoto, sendablePhotos, settlePhoto } from '../db/outbox/photos';
 import type { PhotoState } from '../db/outbox/types';
@@ -74,6 +75,6 @@ async function upload(run: Run, hash: string, bytes: ArrayBuffer): Promise<void>
   const path = `${SYNC}/photos/${hash}`;
   const response = await request(run.env, 'PUT', path, { headers, body: bytes });
   if (!response.ok) throw await problemOf(run.env, response);
-  const answer = (await objectOf(run.env, response)) as { sha256?: unknown };
+  const answer = (await objectOf(run.env, response)) as StoredPhoto;
   if (answer.sha256 !== hash) throw new SyncProblem('bad_answer', response.status);
 }

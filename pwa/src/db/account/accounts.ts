@@ -36,11 +36,6 @@ export function currentAccount(store: AccountStore): Promise<Account | null> {
   });
 }
 
-/** Everyone who ever signed in here. */
-export function allAccounts(store: AccountStore): Promise<Account[]> {
-  return store.read(['accounts'], (tx) => tx.objectStore('accounts').getAll());
-}
-
 export function enterAccount(store: AccountStore, account: Account): Promise<void> {
   return store.write(['accounts', 'current'], 'strict', async (tx) => {
     await tx.objectStore('accounts').put(account);
