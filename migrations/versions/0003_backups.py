@@ -13,7 +13,7 @@ def upgrade() -> None:
     op.create_table(
         "backup",
         sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("rev", sa.BigInteger(), nullable=False),
+        sa.Column("covered_rev", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("path", sa.Text(), nullable=False),
         sa.Column("bytes", sa.BigInteger(), nullable=False),

@@ -123,7 +123,7 @@ def _write_down(place: SchoolPlace, made: MadeBackup) -> None:
     with Session(engine) as session, write_transaction(session):
         session.add(
             Backup(
-                rev=made.manifest.contents.rev,
+                covered_rev=made.manifest.contents.rev,
                 created_at=made.manifest.created_at,
                 path=str(made.path),
                 bytes=made.bytes,

@@ -33,9 +33,12 @@ def backed_up_rev(session: Session) -> int | None:
         select(func.min(Fact.rev))
         .join(FactPhoto, FactPhoto.fact_id == Fact.id)
         .join(StoredPhoto, StoredPhoto.sha256 == FactPhoto.sha256)
-        .where(StoredPhoto.received_at > backup.created_at - _LONGEST_WAIT, Fact.rev <= backup.rev)
+        .where(
+            StoredPhoto.received_at > backup.created_at - _LONGEST_WAIT,
+            Fact.rev <= backup.covered_rev,
+        )
     )
-    return backup.rev if younger is None else younger - 1
+    return backup.covered_rev if younger is None else younger - 1
 
 
 def days_without_backup(session: Session, school: School, now: datetime) -> int | None:

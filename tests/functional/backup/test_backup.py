@@ -48,7 +48,7 @@ def age_photos(school):
 
 def rows_of(school):
     with school.reading() as session:
-        return [(row.rev, row.created_at, row.path) for row in session.query(Backup)]
+        return [(row.covered_rev, row.created_at, row.path) for row in session.query(Backup)]
 
 
 def test_only_a_verified_backup_is_announced_to_the_phones(school, machine):

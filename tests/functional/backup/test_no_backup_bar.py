@@ -19,7 +19,9 @@ def begin_ago(school, **age):
 
 def back_up_ago(school, **age):
     with school.writing() as session:
-        session.add(Backup(rev=1, created_at=now() - timedelta(**age), path="/disk/x", bytes=1))
+        session.add(
+            Backup(covered_rev=1, created_at=now() - timedelta(**age), path="/disk/x", bytes=1)
+        )
 
 
 def bar(school, login="ada", language="zh"):
