@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.accessibility import violations
 from tests.e2e.browser import Camera
 from tests.e2e.conftest import NewBrowser
 from tests.e2e.desk import Account, Desk
@@ -53,6 +54,7 @@ def prepare_school(desk: Desk, demo_password: str) -> bytes:
     desk.sign_in(ADA.login, ADA.password)
     desk.check_ledger(LEDGER)
     desk.confirm_import()
+    assert violations(desk.page) == []
     desk.add_person(INES, "role.patrol")
     return desk.print_place(ROOM)
 
