@@ -146,8 +146,9 @@ class WiredPhone implements Phone {
       former?.school.school_id === account?.school.school_id;
     if (!isSame) this.close();
     if (account !== null && !isSame) await this.anchor.load(account.school.school_id);
+    // Counted first: a screen that opens must not say that nothing waits before that is known.
+    await this.countWaiting(account);
     if (!isEqual(former, account)) this.account.set(account);
-    await this.countWaiting();
     // Before sync may forget the records by which finished drafts are known.
     if (account !== null && !isSame)
       void this.drafts()
@@ -155,8 +156,7 @@ class WiredPhone implements Phone {
         .catch(() => undefined);
   }
 
-  private async countWaiting(): Promise<void> {
-    const account = this.account.get();
+  private async countWaiting(account = this.account.get()): Promise<void> {
     const waiting = account
       ? await waitingCounts(this.outbox, account.school.school_id)
       : FIRST_STATUS.waiting;

@@ -100,4 +100,20 @@ describe('nothing is dropped', () => {
     await phone.sync('timer');
     expect(server.applications).toHaveLength(1);
   });
+
+  test('what_waits_is_known_before_anybody_is_told_who_is_signed_in', async () => {
+    const server = smallSchool();
+    const profile = new Profile(server);
+    const phone = await profile.signedIn();
+    profile.network.cut(true);
+    await phone.record(inspection(1));
+    await phone.signOut();
+    profile.network.cut(false);
+    const seen: number[] = [];
+    phone.account.subscribe((account) => {
+      if (account !== null) seen.push(phone.status.get().waiting.facts);
+    });
+    await phone.signIn('ines', 'p-ines');
+    expect(seen[0]).toBe(1);
+  });
 });
