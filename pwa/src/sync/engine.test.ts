@@ -107,7 +107,9 @@ describe('nothing is dropped', () => {
     const phone = await profile.signedIn();
     profile.network.cut(true);
     await phone.record(inspection(1));
+    await phone.sync('button');
     await phone.signOut();
+    expect(phone.status.get().waiting.facts).toBe(0);
     profile.network.cut(false);
     const seen: number[] = [];
     phone.account.subscribe((account) => {
