@@ -7,11 +7,14 @@ from server.records.asset import Asset
 from server.records.asset_change import AssetChange
 from server.records.asset_kind import AssetKind
 from server.records.asset_removal import AssetRemoval
+from server.records.assignment import Assignment
 from server.records.backup import Backup
 from server.records.base import Base, new_id
 from server.records.device import Device
+from server.records.device_alarm import DeviceAlarm
 from server.records.fact import Fact
 from server.records.held_fact import HeldFact
+from server.records.held_resolution import HeldResolution
 from server.records.inspection import Inspection
 from server.records.kept_code import KeptCode
 from server.records.label import Label
@@ -22,6 +25,7 @@ from server.records.place import Place
 from server.records.print_job import PrintJob, PrintJobLabel
 from server.records.school import School, Term
 from server.records.sign_in import SignIn, SignInFailure
+from server.records.snapshot_lease import SnapshotLease
 from server.records.sync_counter import SyncCounter, Tombstone
 
 __all__ = [
@@ -29,12 +33,15 @@ __all__ = [
     "AssetChange",
     "AssetKind",
     "AssetRemoval",
+    "Assignment",
     "Backup",
     "Base",
     "Device",
+    "DeviceAlarm",
     "Fact",
     "FactPhoto",
     "HeldFact",
+    "HeldResolution",
     "Inspection",
     "KeptCode",
     "Label",
@@ -49,6 +56,7 @@ __all__ = [
     "School",
     "SignIn",
     "SignInFailure",
+    "SnapshotLease",
     "StoredPhoto",
     "SyncCounter",
     "Term",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from server.records.base import Base, Id
 
 SYNCED_TABLES = ("asset", "asset_kind", "person", "place")
-STAMPED_TABLES = (*SYNCED_TABLES, "fact", "tombstone")
+STAMPED_TABLES = (*SYNCED_TABLES, "fact", "held_resolution", "tombstone")
 
 
 class SyncCounter(Base):
