@@ -12,6 +12,7 @@ from server.config import Settings
 from server.pages import BLUEPRINTS as PAGE_BLUEPRINTS
 from server.pages.template_helpers import register_template_helpers
 from server.records.database import prepare_engine
+from server.web.clock import Clock, system_clock
 from server.web.database import db
 from server.web.guard import public, register_guard
 from server.web.headers import register_headers
@@ -21,11 +22,13 @@ from server.web.request_log import register_request_log
 _JSON_BODY_LIMIT = 16 * 2**20
 
 
-def create_app(settings: Settings) -> Flask:
-    """The application of one school. No side effect but opening the database lazily."""
+def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:
+    """The application of one school, living by ``clock``. No side effect but opening the database
+    lazily."""
     app = Flask(__name__, template_folder="pages", static_folder=None)
     app.config.update(
         CAMPUS=settings,
+        CLOCK=clock,
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         MAX_CONTENT_LENGTH=max(settings.upload_limit_mb * 2**20 + 2**20, _JSON_BODY_LIMIT),
