@@ -1,5 +1,10 @@
 // Made by `python -m server client-types` from the OpenAPI document. Do not edit.
 
+export interface AskedFact {
+  readonly id: string;
+  readonly hash: string;
+}
+
 export interface Change {
   readonly t: "asset" | "kind" | "person" | "place";
   readonly op: "put" | "delete" | "gone";
@@ -53,6 +58,27 @@ export interface Error {
   readonly errors?: Readonly<Record<string, unknown>>;
 }
 
+export interface HadFact {
+  readonly id: string;
+  readonly hash: string;
+  readonly status: "applied" | "held" | "dismissed" | "different" | "absent";
+  readonly rev: number | null;
+  readonly reason: string | null;
+  readonly photos_missing: readonly string[];
+}
+
+export interface Have {
+  readonly device: string;
+  readonly facts: readonly AskedFact[];
+}
+
+export interface HaveAnswer {
+  readonly server_time: number;
+  readonly epoch: string;
+  readonly rev: number;
+  readonly answers: readonly HadFact[];
+}
+
 export interface Health {
   readonly status: string;
 }
@@ -73,6 +99,7 @@ export interface NewSession {
   readonly school: School;
   readonly device_id: string;
   readonly capture_grant: string;
+  readonly switch_key: string;
 }
 
 export interface PaginationMetadata {
@@ -132,4 +159,10 @@ export interface SignIn {
 export interface StoredPhoto {
   readonly sha256: string;
   readonly stored_sha256: string;
+}
+
+export interface Switch {
+  readonly device: string;
+  readonly person_id: string;
+  readonly switch_key: string;
 }

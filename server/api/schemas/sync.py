@@ -5,10 +5,13 @@ from marshmallow import Schema, fields, validate
 from server.api.schemas.session import PersonSchema
 from server.sync.changes import MOST_CHANGES
 from server.sync.envelope import Millis
+from server.sync.have import HaveStatus
 from server.sync.receipt import ReceiptStatus
 
 _device = fields.String(required=True, validate=validate.Length(36, 36))
 _count = validate.Range(0, 2**31 - 1)
+_fact_id = validate.Regexp(r"[!-~]{1,36}\Z")
+_sha256 = validate.Regexp(r"[0-9a-f]{64}\Z")
 
 
 class ContactSchema(Schema):
@@ -72,8 +75,8 @@ class ChangesSchema(Schema):
 class IncomingFactSchema(Schema):
     """Lenient on purpose: whatever a phone calls its fact, it is answered, never refused."""
 
-    id = fields.String(required=True, validate=validate.Regexp(r"[!-~]{1,36}\Z"))
-    hash = fields.String(required=True, validate=validate.Regexp(r"[0-9a-f]{64}\Z"))
+    id = fields.String(required=True, validate=_fact_id)
+    hash = fields.String(required=True, validate=_sha256)
     raw = fields.String(required=True)
 
 
@@ -94,6 +97,32 @@ class ReceiptSchema(Schema):
 class PushAnswerSchema(Schema):
     server_time = Millis(required=True)
     receipts = fields.List(fields.Nested(ReceiptSchema), required=True)
+
+
+class AskedFactSchema(Schema):
+    id = fields.String(required=True, validate=_fact_id)
+    hash = fields.String(required=True, validate=_sha256)
+
+
+class HaveSchema(Schema):
+    device = _device
+    facts = fields.List(fields.Nested(AskedFactSchema), required=True)
+
+
+class HadFactSchema(Schema):
+    id = fields.String(required=True)
+    hash = fields.String(required=True)
+    status = fields.Enum(HaveStatus, by_value=True, required=True)
+    rev = fields.Integer(required=True, allow_none=True)
+    reason = fields.String(required=True, allow_none=True)
+    photos_missing = fields.List(fields.String(), required=True)
+
+
+class HaveAnswerSchema(Schema):
+    server_time = Millis(required=True)
+    epoch = fields.String(required=True)
+    rev = fields.Integer(required=True)
+    answers = fields.List(fields.Nested(HadFactSchema), required=True)
 
 
 class StoredPhotoSchema(Schema):

@@ -3,7 +3,8 @@
 from server.api.sync.changes import blueprint as changes
 from server.api.sync.contact import blueprint as contact
 from server.api.sync.facts import blueprint as facts
+from server.api.sync.have import blueprint as have
 from server.api.sync.photos import blueprint as photos
 from server.api.sync.snapshot import blueprint as snapshot
 
-BLUEPRINTS = (contact, snapshot, changes, facts, photos)
+BLUEPRINTS = (contact, snapshot, changes, facts, have, photos)
