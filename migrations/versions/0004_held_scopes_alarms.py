@@ -88,10 +88,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("device_id", name=op.f("pk_snapshot_lease")),
     )
-    op.add_column("sign_in", sa.Column("switch_key_hash", sa.String(length=64), nullable=True))
 
 
 def downgrade() -> None:
-    op.drop_column("sign_in", "switch_key_hash")
     for table in ("snapshot_lease", "device_alarm", "assignment", "held_resolution"):
         op.drop_table(table)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import jsonify, make_response
+from flask import Response, jsonify, make_response
 
 from server.api.json_blueprint import JsonBlueprint
-from server.api.schemas.session import NewSessionSchema, SessionSchema, SignInSchema
+from server.api.schemas.session import (
+    NewSessionSchema,
+    SessionSchema,
+    SignInSchema,
+    SwitchSchema,
+)
 from server.domain.access import Action
 from server.records import SignIn
 from server.services.school import the_school
+from server.services.sign_in import OpenSignIn
 from server.web.database import db
 from server.web.guard import allowed, current_sign_in, public
 from server.web.signing_in import (
@@ -19,6 +25,7 @@ from server.web.signing_in import (
     remember_session,
     sign_in_here,
     sign_out_here,
+    switch_here,
 )
 from server.web.views_of import person_view, school_view
 
@@ -30,14 +37,17 @@ blueprint = JsonBlueprint("session", __name__, url_prefix="/api/session")
 @blueprint.response(200, NewSessionSchema)
 @public
 def create(body):
-    new = sign_in_here(
-        body["login"], body["password"], body["device"]["id"], body["device"]["name"]
-    )
-    view = _view(new.sign_in)
-    view["capture_grant"] = grant_for(new.sign_in)
-    response = make_response(jsonify(NewSessionSchema().dump(view)))
-    remember_session(response, new)
-    return response
+    device = body["device"]
+    return _opened(sign_in_here(body["login"], body["password"], device["id"], device["name"]))
+
+
+@blueprint.route("/person", methods=["PUT"])
+@blueprint.arguments(SwitchSchema)
+@blueprint.response(200, NewSessionSchema)
+@public
+def switch(body):
+    """Another person takes over a shared phone, without a password."""
+    return _opened(switch_here(body["person_id"], body["device"], body["switch_key"]))
 
 
 @blueprint.route("", methods=["GET"])
@@ -54,6 +64,15 @@ def delete():
     sign_out_here()
     response = make_response("", 204)
     forget_session(response)
+    return response
+
+
+def _opened(opened: OpenSignIn) -> Response:
+    view = _view(opened.sign_in)
+    view["capture_grant"] = grant_for(opened.sign_in)
+    view["switch_key"] = opened.switch_key
+    response = make_response(jsonify(NewSessionSchema().dump(view)))
+    remember_session(response, opened)
     return response
 
 

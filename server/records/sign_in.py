@@ -13,8 +13,7 @@ from server.records.person import Person
 
 
 class SignIn(Base):
-    """Only the SHA-256 of the cookie's token is stored, and of the key by which the phone comes
-    back to this session after another person had it ([换人])."""
+    """Only the SHA-256 of the cookie's token is stored."""
 
     __tablename__ = "sign_in"
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -23,7 +22,6 @@ class SignIn(Base):
     signed_in_at: Mapped[datetime] = mapped_column(UtcMillis)
     expires_at: Mapped[datetime] = mapped_column(UtcMillis)
     ended_at: Mapped[datetime | None] = mapped_column(UtcMillis)
-    switch_key_hash: Mapped[str | None] = mapped_column(String(64))
     person: Mapped[Person] = relationship(lazy="joined")
     device: Mapped[Device] = relationship(lazy="joined")
 

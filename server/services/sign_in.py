@@ -1,4 +1,9 @@
-"""Signing in and out: argon2 passwords, sessions bound to a device, slowed guessing."""
+"""Signing in and out: argon2 passwords, sessions bound to a device, slowed guessing.
+
+Several people share one phone ([换人]): each keeps a session of their own on it, and a switch key
+by which the phone comes back to it. The cookie's token is made from that key, so coming back twice
+(an answer was lost, a request doubled) leads to the same session.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from server.domain.access import Role
@@ -32,11 +37,16 @@ _NOBODY = _hasher.hash(secrets.token_hex(16))
 
 
 @dataclass(frozen=True)
-class NewSignIn:
-    """``token`` goes into the cookie and is known to nobody else."""
+class OpenSignIn:
+    """A session with the secret that leads to it: the server keeps only a hash."""
 
-    token: str
+    switch_key: str
     sign_in: SignIn
+
+    @property
+    def token(self) -> str:
+        """What the cookie holds."""
+        return _token_of(self.switch_key)
 
 
 def hash_password(password: str) -> str:
@@ -77,19 +87,33 @@ def note_failure(session: Session, login: str, now: datetime) -> None:
 
 def open_session(
     session: Session, person_id: str, device_id: str, device_name: str, now: datetime
-) -> NewSignIn:
+) -> OpenSignIn:
     """Register the device if it is new and open a session on it. Raises DeviceRevoked."""
     register_device(session, person_id, device_id, device_name, now)
-    token = secrets.token_urlsafe(32)
+    switch_key = secrets.token_urlsafe(32)
     sign_in = SignIn(
-        token_hash=_token_hash(token),
+        token_hash=_token_hash(_token_of(switch_key)),
         person_id=person_id,
         device_id=device_id,
         signed_in_at=now,
         expires_at=now + SESSION_LIFE,
     )
     session.add(sign_in)
-    return NewSignIn(token, sign_in)
+    return OpenSignIn(switch_key, sign_in)
+
+
+def return_to_session(
+    session: Session, person_id: str, device_id: str, switch_key: str, now: datetime
+) -> OpenSignIn:
+    """The person's open session on the device, which is theirs from now on.
+
+    Raises SignInNeeded when the key leads to no open session of theirs there, DeviceRevoked.
+    """
+    sign_in = find_sign_in(session, _token_of(switch_key), now)
+    if (sign_in.person_id, sign_in.device_id) != (person_id, device_id):
+        raise SignInNeeded
+    register_device(session, person_id, device_id, sign_in.device.name, now)
+    return OpenSignIn(switch_key, sign_in)
 
 
 def find_sign_in(session: Session, token: str, now: datetime) -> SignIn:
@@ -102,15 +126,25 @@ def find_sign_in(session: Session, token: str, now: datetime) -> SignIn:
     return sign_in
 
 
-def end_session(session: Session, token_hash: str, now: datetime) -> None:
-    """End one session; ending it twice changes nothing."""
-    sign_in = session.get(SignIn, token_hash)
-    if sign_in is not None and sign_in.ended_at is None:
-        sign_in.ended_at = now
+def end_sessions(session: Session, person_id: str, device_id: str, now: datetime) -> None:
+    """End all of a person's sessions on a device; those of others on it go on."""
+    session.execute(
+        update(SignIn)
+        .where(
+            SignIn.person_id == person_id,
+            SignIn.device_id == device_id,
+            SignIn.ended_at.is_(None),
+        )
+        .values(ended_at=now)
+    )
 
 
 def _key(login: str) -> str:
     return login.strip().lower()[:60]
+
+
+def _token_of(switch_key: str) -> str:
+    return hashlib.sha256(f"cookie of {switch_key}".encode()).hexdigest()
 
 
 def _token_hash(token: str) -> str:

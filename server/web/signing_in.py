@@ -10,12 +10,12 @@ from server.records.database import write_transaction
 from server.services.grants import Grant, sign_grant
 from server.services.school import the_school
 from server.services.sign_in import (
-    SESSION_LIFE,
-    NewSignIn,
+    OpenSignIn,
     check_password,
-    end_session,
+    end_sessions,
     note_failure,
     open_session,
+    return_to_session,
 )
 from server.web.clock import now
 from server.web.current_settings import current_settings
@@ -25,7 +25,7 @@ from server.web.guard import DEVICE_COOKIE, SESSION_COOKIE, current_sign_in
 _DEVICE_COOKIE_SECONDS = 10 * 365 * 24 * 3600
 
 
-def sign_in_here(login: str, password: str, device_id: str, device_name: str) -> NewSignIn:
+def sign_in_here(login: str, password: str, device_id: str, device_name: str) -> OpenSignIn:
     """Check the password and open a session on the device, committed.
 
     Raises SignInFailed, SignInTooOften, DeviceRevoked.
@@ -40,6 +40,15 @@ def sign_in_here(login: str, password: str, device_id: str, device_name: str) ->
         return open_session(session, person_id, device_id, device_name, now())
 
 
+def switch_here(person_id: str, device_id: str, switch_key: str) -> OpenSignIn:
+    """Go back to a person's session on a shared device, committed.
+
+    Raises SignInNeeded, DeviceRevoked.
+    """
+    with write_transaction(db.session) as session:
+        return return_to_session(session, person_id, device_id, switch_key, now())
+
+
 def browser_device_id() -> str:
     """The id this browser is known by: one browser is one device, desk and app alike."""
     return request.cookies.get(DEVICE_COOKIE) or new_id()
@@ -52,15 +61,17 @@ def grant_for(sign_in: SignIn) -> str:
 
 
 def sign_out_here() -> None:
-    """End the request's session, committed. Facts on the device are not touched by it."""
-    token_hash = current_sign_in().token_hash
+    """End the person's sessions on the request's device, committed. Facts on the device are not
+    touched by it, nor are other people's sessions there."""
+    person_id, device_id = current_sign_in().person_id, current_sign_in().device_id
     with write_transaction(db.session) as session:
-        end_session(session, token_hash, now())
+        end_sessions(session, person_id, device_id, now())
 
 
-def remember_session(response: Response, new: NewSignIn) -> None:
-    _set(response, SESSION_COOKIE, new.token, int(SESSION_LIFE.total_seconds()))
-    _set(response, DEVICE_COOKIE, new.sign_in.device_id, _DEVICE_COOKIE_SECONDS)
+def remember_session(response: Response, opened: OpenSignIn) -> None:
+    left = opened.sign_in.expires_at - now()
+    _set(response, SESSION_COOKIE, opened.token, round(left.total_seconds()))
+    _set(response, DEVICE_COOKIE, opened.sign_in.device_id, _DEVICE_COOKIE_SECONDS)
 
 
 def forget_session(response: Response) -> None:

@@ -56,6 +56,7 @@ PUBLIC = {
     "landing.start",
     "school.read",
     "session.create",
+    "session.switch",
     "shell.app_shell",
     "shell.built_file",
     "shell.open_code",

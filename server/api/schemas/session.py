@@ -32,6 +32,12 @@ class SignInSchema(Schema):
     device = fields.Nested(NewDeviceSchema, required=True)
 
 
+class SwitchSchema(Schema):
+    device = fields.String(required=True, validate=_id)
+    person_id = fields.String(required=True, validate=_id)
+    switch_key = fields.String(required=True, validate=validate.Length(1, 100))
+
+
 class SessionSchema(Schema):
     person = fields.Nested(PersonSchema, required=True)
     school = fields.Nested(SchoolSchema, required=True)
@@ -40,3 +46,4 @@ class SessionSchema(Schema):
 
 class NewSessionSchema(SessionSchema):
     capture_grant = fields.String(required=True)
+    switch_key = fields.String(required=True)
