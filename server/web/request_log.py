@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import time
 import uuid
+from contextlib import suppress
+from typing import TextIO, cast
 
 import structlog
 from flask import Flask, Response, g, request
@@ -23,8 +26,24 @@ def configure_logging() -> None:
             structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
+        logger_factory=structlog.PrintLoggerFactory(file=cast(TextIO, _Unfailing(sys.stdout))),
         cache_logger_on_first_use=True,
     )
+
+
+class _Unfailing:
+    """A log on a full disk loses lines; that is no reason to refuse a request."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, line: str) -> None:
+        with suppress(OSError):
+            self._file.write(line)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
 
 
 def register_request_log(app: Flask) -> None:
