@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 _START_SECONDS = 30
@@ -25,12 +26,16 @@ class ServerStartError(Exception):
 class ServerProcess:
     """``python -m server serve`` on one port and one data folder, whatever happens to it.
 
-    ``root`` holds the product that is served.
+    ``root`` holds the product that is served; ``settings`` are more of its CAMPUS_ variables.
     """
 
-    def __init__(self, data_dir: Path, root: Path = _ROOT) -> None:
+    def __init__(
+        self, data_dir: Path, root: Path = _ROOT, settings: Mapping[str, str] | None = None
+    ) -> None:
         self.data_dir = data_dir
+        self.program: tuple[str, ...] = ("-m", "server")
         self._root = root
+        self._settings = dict(settings or {})
         self.port = _free_port()
         self.origin = f"http://localhost:{self.port}"
         self._log = data_dir.with_suffix(".log")
@@ -38,7 +43,7 @@ class ServerProcess:
 
     def start(self) -> None:
         """Start and wait until it is healthy. Raises ServerStartError."""
-        command = [sys.executable, "-m", "server", "serve", "--port", str(self.port)]
+        command = [sys.executable, *self.program, "serve", "--port", str(self.port)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own module
                 command,
@@ -48,12 +53,11 @@ class ServerProcess:
                 stderr=log,
                 start_new_session=True,
             )
-        deadline = time.monotonic() + _START_SECONDS
-        while not self._is_healthy():
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                self.kill()
-                raise ServerStartError(self.log()[-_TOLD:])
-            time.sleep(0.1)
+        try:
+            self.await_healthy()
+        except ServerStartError:
+            self.kill()
+            raise
 
     @property
     def is_running(self) -> bool:
@@ -66,6 +70,39 @@ class ServerProcess:
     def stop(self) -> None:
         """End it the ordinary way."""
         self._end(signal.SIGTERM)
+
+    def kill_workers(self) -> None:
+        """Kill the workers alone with -9; their master starts others."""
+        for pid in self.pids()[1:]:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    def pids(self) -> list[int]:
+        """The master, then its workers."""
+        assert self._process is not None, "the server is not running"
+        master = self._process.pid
+        children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+        return [master, *map(int, children)]
+
+    def await_healthy(self) -> None:
+        """Until it answers. Raises ServerStartError."""
+        deadline = time.monotonic() + _START_SECONDS
+        while not self._is_healthy():
+            ended = self._process is None or self._process.poll() is not None
+            if ended or time.monotonic() > deadline:
+                raise ServerStartError(self.log()[-_TOLD:])
+            time.sleep(0.05)
+
+    def run(self, *arguments: str | Path) -> str:
+        """Another command on the same data folder; what it printed. Raises CalledProcessError."""
+        return subprocess.run(  # noqa: S603 - our own module
+            [sys.executable, *self.program, *map(str, arguments)],
+            cwd=self._root,
+            env=self._env(),
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
 
     def log(self) -> str:
         """Everything it has printed so far, over all starts."""
@@ -86,7 +123,7 @@ class ServerProcess:
 
     def _env(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("CAMPUS_")}
-        return kept | {"CAMPUS_DATA": str(self.data_dir)}
+        return kept | {"CAMPUS_DATA": str(self.data_dir)} | self._settings
 
     def _is_healthy(self) -> bool:
         try:
