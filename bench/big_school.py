@@ -1,20 +1,23 @@
-"""A served school of 20,000 labelled assets in 400 rooms, and a phone that has it in its pocket."""
+"""A served school of many labelled assets, 50 a room, and whoever walks its rounds."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import insert
+from flask import Flask
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from bench.school_server import SchoolServer
 from server.app import create_app
-from server.config import read_settings
+from server.config import Settings, read_settings
 from server.domain.access import Role
 from server.records import Asset, Place, new_id
 from server.records.database import write_transaction
@@ -25,61 +28,88 @@ from server.services.people import add_person
 from server.services.places import find_or_add_place
 from server.services.school import NewAdministrator, NewTerm, begin_school
 from server.web.database import db
-from tests.e2e.server_process import ServerProcess
 
-ROOMS, THINGS_A_ROOM = 400, 50
-ASSETS = ROOMS * THINGS_A_ROOM
+THINGS_A_ROOM = 50
+ASSETS = 20_000
 LOGIN, PASSWORD = "patrol", "a bench's password"
-_NAMES = ("学生课桌", "学生课椅", "触控一体机", "手提式干粉灭火器", "空调（柜机）", "文件柜")
+# What a person would type to find things.
+NAMES = ("学生课桌", "学生课椅", "触控一体机", "手提式干粉灭火器", "空调（柜机）", "文件柜")
 _KINDS = ("desk", "chair", "display", "fire_extinguisher_powder", "air_conditioner", "cabinet")
 _TERM = NewTerm("2026-2027 第一学期", date(2026, 9, 1), date(2027, 1, 22))
+_ON_SQLITE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class BigSchool:
-    """``code`` is the label of one of its things."""
+    """``code`` is the label of one of its things; ``app`` reaches its database from here."""
 
-    server: ServerProcess
+    server: SchoolServer
     folder: Path
     code: str
+    settings: Settings
+    app: Flask
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A writing transaction of this process, in turn with the server's."""
+        with self.app.app_context(), write_transaction(db.session) as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        with self.app.app_context():
+            yield db.session
+
+    def asset_ids(self) -> list[str]:
+        """All of them, those of a room together."""
+        with self.reading() as session:
+            return list(session.scalars(select(Asset.id).order_by(Asset.place_id, Asset.id)))
 
 
 @contextmanager
-def served_big_school() -> Iterator[BigSchool]:
-    """Make and serve it; everything is gone afterwards. ``folder`` is free for profiles."""
+def served_big_school(
+    assets: int = ASSETS, env: Mapping[str, str] = _ON_SQLITE
+) -> Iterator[BigSchool]:
+    """Make and serve it; everything is gone afterwards. ``folder`` is free for profiles.
+
+    ``env``: CAMPUS_ variables, to have it on another database.
+    """
     with tempfile.TemporaryDirectory(prefix="campus-bench-") as name:
         folder = Path(name)
-        code = _make(folder / "data" / "school")
-        server = ServerProcess(folder / "data")
+        settings, app = _begun(folder / "data" / "school", env)
+        with app.app_context():
+            with write_transaction(db.session) as session:
+                code = _fill(session, assets, datetime.now(UTC))
+            db.engine.dispose()
+        server = SchoolServer(folder / "data", env)
         server.start()
         try:
-            yield BigSchool(server, folder, code)
+            yield BigSchool(server, folder, code, settings, app)
         finally:
             server.stop()
+            with app.app_context():
+                db.engine.dispose()
 
 
-def _make(school_dir: Path) -> str:
+def _begun(school_dir: Path, env: Mapping[str, str]) -> tuple[Settings, Flask]:
     school_dir.mkdir(parents=True)
-    settings = read_settings(school_dir, {})
+    settings = read_settings(school_dir, env)
     migrate(settings.database_url)
     app = create_app(settings)
     now = datetime.now(UTC)
     administrator = NewAdministrator("admin", "Ada", PASSWORD)
-    with app.app_context():
-        with write_transaction(db.session) as session:
-            begin_school(session, "大学校", _TERM, administrator, now)
-            add_person(session, LOGIN, "Ines", PASSWORD, {Role.PATROL}, now)
-            code = _fill(session, now)
-        db.engine.dispose()
-    return code
+    with app.app_context(), write_transaction(db.session) as session:
+        begin_school(session, "大学校", _TERM, administrator, now)
+        add_person(session, LOGIN, "Ines", PASSWORD, {Role.PATROL}, now)
+    return settings, app
 
 
-def _fill(session: Session, now: datetime) -> str:
-    rooms = [_room(session, n) for n in range(ROOMS)]
-    assets = [_asset(n, rooms[n // THINGS_A_ROOM], now) for n in range(ASSETS)]
+def _fill(session: Session, count: int, now: datetime) -> str:
+    rooms = [_room(session, n) for n in range(count // THINGS_A_ROOM)]
+    assets = [_asset(n, rooms[n // THINGS_A_ROOM], now) for n in range(count)]
     session.execute(insert(Asset), assets)
     codes = issue_labels(session, now, asset_ids=[asset["id"] for asset in assets])
-    return codes[assets[ASSETS // 2]["id"]]
+    return codes[assets[count // 2]["id"]]
 
 
 def _room(session: Session, n: int) -> Place:
@@ -89,7 +119,7 @@ def _room(session: Session, n: int) -> Place:
 
 
 def _asset(n: int, room: Place, now: datetime) -> dict[str, Any]:
-    name, number, custodian = _NAMES[n % len(_NAMES)], f"TY{n:06d}", f"老师{n % 90}"
+    name, number, custodian = NAMES[n % len(NAMES)], f"TY{n:06d}", f"老师{n % 90}"
     return {
         "id": new_id(),
         "identity": f"bench:{n}",

@@ -1,0 +1,121 @@
+"""The first replication of a school into an empty browser: ours, PouchDB's, RxDB's.
+
+Ours runs from signed in to the first search's answer, so that the index and the reading of all
+pages are in it; the peers' run until their replication says that it is done. All in one
+Chromium, each from its own server on this machine, each with a fresh profile.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import statistics
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from playwright.sync_api import Playwright
+
+from bench.big_school import ASSETS, LOGIN, NAMES, PASSWORD, BigSchool, served_big_school
+from bench.browser_page import bench_page
+from bench.http_phone import SYNC, HttpClient, phone_on
+from bench.peer_packages import page_script
+from bench.peer_servers import Document, pouchdb_server, rxdb_server
+from bench.take_along import SECONDS_BAR, SLOWED, seconds
+from bench.verdict import report, report_at_least, tell
+
+MANY_ASSETS = 100_000
+POUCHDB_BAR, RXDB_BAR = 20, 8
+RUNS = 3
+# What proved quickest for each with these documents; both are far above their defaults.
+POUCHDB_BATCH, POUCHDB_ADAPTER = 1_000, "indexeddb"
+RXDB_BATCH = 1_000
+
+
+@dataclass(frozen=True)
+class Contest:
+    """One school and the browsers that take it along."""
+
+    driver: Playwright
+    school: BigSchool
+
+    def ours(self, name: str, slowed: int = 1) -> float:
+        """Seconds of a new phone."""
+        profile = self.school.folder / name
+        origin, script = self.school.server.origin, page_script("ours.ts")
+        with bench_page(self.driver, origin, "/api/school", script, profile) as page:
+            page.slow(slowed)
+            return _checked(page.call("replicate", LOGIN, PASSWORD, NAMES[0]), self.count)
+
+    def pouchdb(self, name: str) -> float:
+        folder, script = self.school.folder / name, page_script("pouchdb.js")
+        with (
+            pouchdb_server(self.documents, folder) as origin,
+            bench_page(self.driver, origin, "/", script, folder / "profile") as page,
+        ):
+            return _checked(page.call("replicate", POUCHDB_BATCH, POUCHDB_ADAPTER), self.count)
+
+    def rxdb(self, name: str) -> float:
+        folder, script = self.school.folder / name, page_script("rxdb.js")
+        with (
+            rxdb_server(self.documents, folder) as origin,
+            bench_page(self.driver, origin, "/", script, folder / "profile") as page,
+        ):
+            return _checked(page.call("replicate", RXDB_BATCH), self.count)
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """The school's assets with the fields that ours sends."""
+        return asset_documents(self.school)
+
+    @property
+    def count(self) -> int:
+        return len(self.documents)
+
+
+def asset_documents(school: BigSchool) -> list[Document]:
+    """Read as a phone reads them."""
+    client = HttpClient(school.server.origin)
+    client.contact(phone_on(client), unsent=0)
+    headers = {"Accept-Encoding": "gzip"}
+    packed = client.send("GET", f"{SYNC}/snapshot", headers=headers)
+    lines = [json.loads(line) for line in gzip.decompress(packed).splitlines()]
+    columns = lines[0]["columns"]["asset"]
+    rows = [row for line in lines if line["t"] == "page" for row in line["rows"]]
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def measure_replication(driver: Playwright) -> None:
+    with served_big_school(ASSETS) as school:
+        contest = Contest(driver, school)
+        against_peers(contest)
+        slowed = statistics.median(contest.ours(f"slowed-{n}", SLOWED) for n in range(RUNS))
+        report(f"sync.first_{ASSETS}_slowed_{SLOWED}", slowed, "s", SECONDS_BAR)
+        taken = seconds(driver, school, SLOWED)
+        report(f"sync.first_{ASSETS}_in_the_app_slowed_{SLOWED}", taken, "s", SECONDS_BAR)
+    with served_big_school(MANY_ASSETS) as school:
+        tell(f"sync.first_{MANY_ASSETS}", Contest(driver, school).ours("many"), "s")
+
+
+def against_peers(contest: Contest) -> None:
+    """By turns, so that what else the machine does meets all of them."""
+    ours, pouchdb, rxdb = zip(*(_round(contest, n) for n in range(RUNS)), strict=True)
+    for name, runs in (("ours", ours), ("pouchdb", pouchdb), ("rxdb", rxdb)):
+        tell(f"sync.first_{ASSETS}.{name}", statistics.median(runs), "s")
+    report_at_least("sync.times_pouchdb", _ratio(pouchdb, ours), "x", POUCHDB_BAR)
+    report_at_least("sync.times_rxdb", _ratio(rxdb, ours), "x", RXDB_BAR)
+
+
+def _round(contest: Contest, n: int) -> tuple[float, float, float]:
+    return contest.ours(f"ours-{n}"), contest.pouchdb(f"pouchdb-{n}"), contest.rxdb(f"rxdb-{n}")
+
+
+def _ratio(theirs: tuple[float, ...], ours: tuple[float, ...]) -> float:
+    return statistics.median(theirs) / statistics.median(ours)
+
+
+def _checked(answer: dict[str, float], count: int) -> float:
+    """The seconds of a replication that brought everything."""
+    assert answer["count"] == count, answer
+    return answer["ms"] / 1000
