@@ -65,9 +65,15 @@ def contiguous(start: int, arrived: Iterable[int]) -> int:
     return start
 
 
+def still_on_phone(session: Session, device_id: str, seq: int) -> bool:
+    """Whether something the device made before ``seq`` has not arrived: what a fact waits for may
+    be among it."""
+    return _device(session, device_id).contiguous_seq < seq - 1
+
+
 def neighbours_of(session: Session, device_id: str, seq: int) -> Neighbours:
     """Effective times of the same device's nearest applied facts before and after ``seq``."""
-    mine = select(Fact.effective_at).where(Fact.device_id == device_id).limit(1)
+    mine = select(Fact.effective_at).where(Fact.device_id == device_id, Fact.seq > 0).limit(1)
     return Neighbours(
         before=session.scalar(mine.where(Fact.seq < seq).order_by(Fact.seq.desc())),
         after=session.scalar(mine.where(Fact.seq > seq).order_by(Fact.seq)),

@@ -22,7 +22,7 @@ from server.records.sync_counter import stamp_pending
 from server.services.grants import Grant, read_grant
 from server.services.sign_in import roles_of
 from server.sync.apply import apply_body
-from server.sync.device_ledger import neighbours_of, note_arrivals
+from server.sync.device_ledger import neighbours_of, note_arrivals, still_on_phone
 from server.sync.envelope import (
     Envelope,
     Incoming,
@@ -159,7 +159,9 @@ def _check_dependencies(session: Session, envelope: Envelope) -> None:
             continue
         if session.scalar(select(HeldFact.id).where(HeldFact.id == needed)) is not None:
             raise Hold(HoldReason.DEPENDENCY_HELD, fact=needed)
-        raise WaitForDependency
+        if still_on_phone(session, envelope.device, envelope.seq):
+            raise WaitForDependency
+        raise Hold(HoldReason.DEPENDENCY_MISSING, fact=needed)
 
 
 def _when(session: Session, push: Push, envelope: Envelope) -> EffectiveTime:

@@ -10,6 +10,7 @@ class ReceiptStatus(StrEnum):
     APPLIED = "applied"
     DUPLICATE = "duplicate"
     HELD = "held"
+    DISMISSED = "dismissed"
     RETRY = "retry"
 
 
@@ -28,6 +29,7 @@ class HoldReason(StrEnum):
     UNKNOWN_TYPE = "unknown_type"
     BAD_BODY = "bad_body"
     DEPENDENCY_HELD = "dependency_held"
+    DEPENDENCY_MISSING = "dependency_missing"
     ASSET_UNKNOWN = "asset_unknown"
     NOT_YOUR_RECORD = "not_your_record"
     NOT_WITHDRAWABLE = "not_withdrawable"

@@ -133,7 +133,7 @@ export interface PushAnswer {
 export interface Receipt {
   readonly id: string;
   readonly hash: string;
-  readonly status: "applied" | "duplicate" | "held" | "retry";
+  readonly status: "applied" | "duplicate" | "held" | "dismissed" | "retry";
   readonly rev: number | null;
   readonly reason: string | null;
 }

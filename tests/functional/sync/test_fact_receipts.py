@@ -261,6 +261,7 @@ HELD = {
     HoldReason.UNKNOWN_TYPE: lambda p, a: sealed(p.inspection(a, v=2)),
     HoldReason.BAD_BODY: lambda p, a: sealed(p.inspection(a, "burnt")),
     HoldReason.DEPENDENCY_HELD: _dependency_held,
+    HoldReason.DEPENDENCY_MISSING: lambda p, _a: sealed(p.withdrawal(new_id())),
     HoldReason.ASSET_UNKNOWN: lambda p, _a: sealed(p.inspection(new_id())),
     HoldReason.NOT_YOUR_RECORD: _not_your_record,
     HoldReason.NOT_WITHDRAWABLE: _not_withdrawable,
