@@ -138,12 +138,13 @@ def _photos(session: Session, fact_ids: Sequence[str]) -> dict[str, list[RecordP
         .order_by(FactPhoto.position)
     )
     for named, stored in rows:
-        photo = RecordPhoto(named.sha256, named.taken_at, _state(stored))
+        photo = RecordPhoto(named.sha256, named.taken_at, photo_state(stored))
         found[named.fact_id].append(photo)
     return found
 
 
-def _state(stored: StoredPhoto | None) -> PhotoState:
+def photo_state(stored: StoredPhoto | None) -> PhotoState:
+    """Of a photo somebody named; ``stored`` is its row, if any."""
     if stored is None:
         return PhotoState.ON_PHONE
     return PhotoState.STORED if stored.deleted_at is None else PhotoState.DELETED

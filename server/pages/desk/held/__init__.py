@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from server.domain.access import Action
-from server.services.records_list_held import held_facts, kept_codes
+from server.services.held.listing import find_held
+from server.services.records_list_codes import kept_codes
 from server.web.database import db
 from server.web.guard import allowed
 
@@ -15,6 +16,5 @@ blueprint = Blueprint("desk_held", __name__, url_prefix="/desk/held")
 @blueprint.get("")
 @allowed(Action.SEE_HELD_FACTS)
 def list_all() -> str:
-    return render_template(
-        "desk/held/list.html", held=held_facts(db.session), codes=kept_codes(db.session)
-    )
+    held = find_held(db.session, None, 1).rows
+    return render_template("desk/held/list.html", held=held, codes=kept_codes(db.session))
