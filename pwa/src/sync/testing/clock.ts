@@ -22,13 +22,18 @@ export class Clock {
     return () => void this.timers.delete(timer);
   };
 
-  /** Time passes; what is due is called. */
+  /** How long until the next timer is due; null when none is set. */
+  untilNext(): number | null {
+    const dues = [...this.timers].map((timer) => timer.due);
+    return dues.length === 0 ? null : Math.max(0, Math.min(...dues) - this.mono);
+  }
+
+  /** Time passes; what is due is called, the earliest first. */
   pass(ms: number): void {
     this.wall += ms;
     this.mono += ms;
-    for (const timer of [...this.timers]) {
-      if (timer.due > this.mono) continue;
-      this.timers.delete(timer);
+    for (const timer of [...this.timers].sort((a, b) => a.due - b.due)) {
+      if (timer.due > this.mono || !this.timers.delete(timer)) continue;
       timer.work();
     }
   }
