@@ -31,6 +31,8 @@ class Action(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_DEVICES = "manage_devices"
     SEE_HELD_FACTS = "see_held_facts"
+    RESOLVE_HELD_FACTS = "resolve_held_facts"
+    TAKE_IN_EXPORTS = "take_in_exports"
     SEE_BACKUPS = "see_backups"
     BEGIN_SCHOOL = "begin_school"
 
@@ -56,6 +58,8 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.MANAGE_PEOPLE: _ADMINISTRATOR,
         Action.MANAGE_DEVICES: _ADMINISTRATOR,
         Action.SEE_HELD_FACTS: _ADMINISTRATOR,
+        Action.RESOLVE_HELD_FACTS: _ADMINISTRATOR,
+        Action.TAKE_IN_EXPORTS: _ADMINISTRATOR,
         Action.SEE_BACKUPS: _ADMINISTRATOR,
         Action.BEGIN_SCHOOL: _ADMINISTRATOR,
     }

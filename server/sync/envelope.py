@@ -20,7 +20,8 @@ MOST_WORDS = 500
 _ID = validate.Regexp(re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z"))
 _SHA256_TEXT = re.compile(r"[0-9a-f]{64}\Z")
 _SHA256 = validate.Regexp(_SHA256_TEXT)
-_HOW = validate.OneOf(("camera", "photo", "typed", "picked"))
+WAYS = ("camera", "photo", "typed", "picked")
+_HOW = validate.OneOf(WAYS)
 # The years 1653 to 2286: wide enough for any clock a phone may show, narrow enough that sums and
 # differences of them stay datetimes.
 _MILLIS = validate.Range(-(10**13), 10**13)

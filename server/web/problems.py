@@ -10,7 +10,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from server.domain import problems
+from server.domain import problems, problems_held
 from server.web.clock import now
 from server.web.disk import is_disk_full
 from server.web.messages import t
@@ -28,6 +28,7 @@ STATUS: dict[type[problems.Problem], int] = {
     problems.DiskFull: 507,
     problems.Conflict: 409,
     problems.ImportNotReady: 409,
+    problems_held.HeldAlreadyDecided: 409,
     problems.SchoolExists: 409,
     problems.SnapshotExpired: 410,
     problems.CursorExpired: 410,

@@ -5,6 +5,7 @@ import string
 import pytest
 
 import server.domain.problems_backup  # noqa: F401 - registers its problems
+import server.domain.problems_held  # noqa: F401 - idem
 from server.domain import problems
 from server.sync.receipt import HoldReason
 from server.web.messages import LANGUAGES, catalogue, say

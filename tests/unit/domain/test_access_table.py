@@ -17,6 +17,8 @@ TABLE = {
     "manage_people": "a",
     "manage_devices": "a",
     "see_held_facts": "a",
+    "resolve_held_facts": "a",
+    "take_in_exports": "a",
     "see_backups": "a",
     "begin_school": "a",
 }
