@@ -12,11 +12,12 @@ from sqlalchemy import Row, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from server.domain.problems import CursorExpired
-from server.records import Asset, AssetKind, Person, Place, Tombstone
+from server.records import Asset, AssetKind, Person, Place, SyncCounter, Tombstone
 from server.records.sync_counter import read_counter
-from server.sync.cursor import Cursor, Position
+from server.sync.cursor import Cursor, Position, end_of_revision
 from server.sync.feed_rows import (
     AnySelect,
+    WireRow,
     asset_rows,
     kind_rows,
     person_rows,
@@ -26,6 +27,7 @@ from server.sync.feed_rows import (
     select_people,
     select_places,
 )
+from server.sync.scope import Scope
 
 MOST_CHANGES = 1000
 _WIRE_NAMES = {"asset": "asset", "asset_kind": "kind", "person": "person", "place": "place"}
@@ -42,24 +44,33 @@ class ChangePage:
     more: bool
 
 
-def read_changes(session: Session, scope: str, cursor: Cursor, limit: int) -> ChangePage:
-    """The next at most ``limit`` changes after ``cursor``.
+def read_changes(session: Session, scope: Scope, cursor: Cursor, limit: int) -> ChangePage:
+    """The next at most ``limit`` changes after ``cursor``. An asset that is not in the scope is
+    ``gone``, whether the phone held it or not.
 
     Raises CursorExpired when the cursor belongs to another epoch or scope, lies below the
     tombstone floor, or ahead of the counter (a restored server).
     """
     counter = read_counter(session.connection())
-    if (cursor.epoch, cursor.scope_hash) != (counter.epoch, scope):
-        raise CursorExpired
+    _check_alive(counter, scope, cursor)
     high_water = cursor.high_water if cursor.high_water is not None else counter.rev
-    if not counter.tombstone_floor <= cursor.position.rev <= high_water <= counter.rev:
-        raise CursorExpired
     found = list(islice(_merged(session, cursor.position, high_water, limit + 1), limit + 1))
     page, more = found[:limit], len(found) > limit
-    end = page[-1][0] if more else Position(high_water, "~")
-    following = Cursor(counter.epoch, scope, end, high_water if more else None)
-    rows = _dump(session, page)
-    return ChangePage(counter.epoch, scope, high_water, rows, following.encode(), more)
+    end = page[-1][0] if more else end_of_revision(high_water)
+    following = Cursor(counter.epoch, scope.hash, end, high_water if more else None)
+    rows = _dump(session, scope, page)
+    return ChangePage(counter.epoch, scope.hash, high_water, rows, following.encode(), more)
+
+
+def _check_alive(counter: SyncCounter, scope: Scope, cursor: Cursor) -> None:
+    """The floor's own tombstones are gone too: a cursor in the midst of them is too old."""
+    if (cursor.epoch, cursor.scope_hash) != (counter.epoch, scope.hash):
+        raise CursorExpired
+    if cursor.position < end_of_revision(counter.tombstone_floor):
+        raise CursorExpired
+    high_water = counter.rev if cursor.high_water is None else cursor.high_water
+    if not cursor.position.rev <= high_water <= counter.rev:
+        raise CursorExpired
 
 
 Found = tuple[Position, Row[Any]]
@@ -107,26 +118,37 @@ def _select_tombstones() -> AnySelect:
     return select(Tombstone.row_id.label("id"), Tombstone.rev, Tombstone.table_name)
 
 
-def _dump(session: Session, page: Sequence[Found]) -> list[dict[str, Any]]:
+def _dump(session: Session, scope: Scope, page: Sequence[Found]) -> list[dict[str, Any]]:
     """Rows of each table together, then back in the feed's order."""
-    wire: dict[tuple[str, str], list[Any]] = {}
+    wire: dict[tuple[str, str], WireRow] = {}
     for table, dump in (
         ("asset", lambda rows: asset_rows(session, rows)),
         ("asset_kind", kind_rows),
         ("person", person_rows),
         ("place", lambda rows: place_rows(session, rows)),
     ):
-        rows = [row for position, row in page if position.table == table]
+        rows = [row for at, row in page if at.table == table and _leaves(scope, at, row) is None]
         wire.update({(table, row[0]): row for row in dump(rows)})
-    return [_change(position, row, wire) for position, row in page]
+    return [_change(scope, position, row, wire) for position, row in page]
+
+
+def _leaves(scope: Scope, position: Position, row: Row[Any]) -> str | None:
+    """How a row leaves the phone, None when it does not."""
+    if position.table == _TOMBSTONES:
+        return "delete"
+    if position.table != "asset":
+        return None
+    if row.removed_at is not None:
+        return "delete"
+    return None if scope.holds(row.place_id) else "gone"
 
 
 def _change(
-    position: Position, row: Row[Any], wire: dict[tuple[str, str], list[Any]]
+    scope: Scope, position: Position, row: Row[Any], wire: dict[tuple[str, str], WireRow]
 ) -> dict[str, Any]:
-    if position.table == _TOMBSTONES:
-        return {"t": _WIRE_NAMES[row.table_name], "op": "delete", "id": row.id}
-    name = _WIRE_NAMES[position.table]
-    if position.table == "asset" and row.removed_at is not None:
-        return {"t": name, "op": "delete", "id": row.id}
+    is_tombstone = position.table == _TOMBSTONES
+    name = _WIRE_NAMES[row.table_name if is_tombstone else position.table]
+    leaves = _leaves(scope, position, row)
+    if leaves is not None:
+        return {"t": name, "op": leaves, "id": row.id}
     return {"t": name, "op": "put", "row": wire[position.table, row.id]}

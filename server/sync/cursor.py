@@ -20,6 +20,11 @@ class Position:
     id: str = ""
 
 
+def end_of_revision(rev: int) -> Position:
+    """After everything of the revision: the mark sorts after the name of every table."""
+    return Position(rev, "~")
+
+
 @dataclass(frozen=True)
 class Cursor:
     """``high_water`` is fixed while a run goes on, and None between runs."""

@@ -1,21 +1,24 @@
-"""Taking the school along: packed pages, streamed, resumable."""
+"""Taking the school, or a person's part of it, along: packed pages, streamed, resumable."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import orjson
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from server.domain.problems import SnapshotExpired
-from server.records import Asset, SyncCounter
+from server.records import Asset
 from server.records.sync_counter import read_counter
-from server.sync.cursor import Cursor, Position
+from server.sync.cursor import Cursor, end_of_revision
 from server.sync.feed_rows import (
     COLUMNS,
+    WireRow,
     asset_rows,
     kind_rows,
     person_rows,
@@ -25,33 +28,51 @@ from server.sync.feed_rows import (
     select_people,
     select_places,
 )
+from server.sync.floor import lease_floor
+from server.sync.scope import Scope
 
 PAGE_SIZE = 256
-_PLACE = func.coalesce(Asset.place_id, "")
-# A revision no counter reaches: the feed's position after everything of ``as_of``.
-_LAST_TABLE = "~"
+_READ_AT_ONCE = 4 * PAGE_SIZE
+# Few enough that sorting the things of so many places at once is cheap.
+_PLACES_AT_ONCE = 64
+
+Key = tuple[str, str]
+Condition = ColumnElement[bool]
 
 
 @dataclass(frozen=True)
 class SnapshotPlan:
-    """``after`` is the key of the last page the phone has, None from the start."""
+    """``after`` is the key of the last page the phone has: (place id or "", asset id); None from
+    the start."""
 
     epoch: str
-    scope_hash: str
+    scope: Scope
     as_of: int
-    after: tuple[str, str] | None
+    after: Key | None
 
 
 def plan_snapshot(
-    session: Session, scope: str, after: str | None, as_of: int | None
+    session: Session,
+    scope: Scope,
+    device_id: str,
+    after: str | None,
+    as_of: int | None,
+    now: datetime,
 ) -> SnapshotPlan:
-    """Begin, or go on with, a snapshot. Raises SnapshotExpired when it can't be gone on with."""
+    """Begin, or go on with, a snapshot; the tombstones that it needs are kept from now on.
+
+    Part of a writing transaction. Raises SnapshotExpired when it can't be gone on with.
+    """
     counter = read_counter(session.connection())
     if after is None or as_of is None:
-        return SnapshotPlan(counter.epoch, scope, counter.rev, None)
-    _check_alive(counter, as_of)
-    place_id, _, asset_id = after.partition("|")
-    return SnapshotPlan(counter.epoch, scope, as_of, (place_id, asset_id))
+        plan = SnapshotPlan(counter.epoch, scope, counter.rev, None)
+    elif counter.tombstone_floor <= as_of <= counter.rev:
+        place_id, _, asset_id = after.partition("|")
+        plan = SnapshotPlan(counter.epoch, scope, as_of, (place_id, asset_id))
+    else:
+        raise SnapshotExpired
+    lease_floor(session, device_id, plan.as_of, now)
+    return plan
 
 
 def stream_snapshot(session: Session, plan: SnapshotPlan) -> Iterator[bytes]:
@@ -63,21 +84,21 @@ def stream_snapshot(session: Session, plan: SnapshotPlan) -> Iterator[bytes]:
     yield _line(
         t="head",
         epoch=plan.epoch,
-        scope_hash=plan.scope_hash,
+        scope_hash=plan.scope.hash,
         as_of=plan.as_of,
-        assets=session.scalar(select(func.count()).where(Asset.removed_at.is_(None))),
+        assets=_count(session, plan.scope),
         columns=COLUMNS,
     )
     if plan.after is None:
         yield from _small_tables(session)
-    yield from _pages(session, plan.after)
-    cursor = Cursor(plan.epoch, plan.scope_hash, Position(plan.as_of, _LAST_TABLE))
+    yield from _pages(_assets(session, plan.scope, plan.after))
+    cursor = Cursor(plan.epoch, plan.scope.hash, end_of_revision(plan.as_of))
     yield _line(t="end", cursor=cursor.encode())
 
 
-def _check_alive(counter: SyncCounter, as_of: int) -> None:
-    if not counter.tombstone_floor <= as_of <= counter.rev:
-        raise SnapshotExpired
+def _count(session: Session, scope: Scope) -> int:
+    counted = select(func.count()).where(Asset.removed_at.is_(None))
+    return sum(session.scalars(counted.where(there)).one() for there in _stretches(scope, ""))
 
 
 def _small_tables(session: Session) -> Iterator[bytes]:
@@ -87,22 +108,50 @@ def _small_tables(session: Session) -> Iterator[bytes]:
     yield _line(t="people", rows=person_rows(session.execute(select_people()).all()))
 
 
-def _pages(session: Session, after: tuple[str, str] | None) -> Iterator[bytes]:
-    page = (
-        select_assets()
-        .where(Asset.removed_at.is_(None))
-        .order_by(_PLACE, Asset.id)
-        .limit(PAGE_SIZE)
-    )
+def _pages(assets: Iterator[WireRow]) -> Iterator[bytes]:
+    while rows := list(islice(assets, PAGE_SIZE)):
+        asset_id, _rev, place_id = rows[-1][:3]
+        yield _line(t="page", key=f"{place_id}|{asset_id}", rows=rows)
+
+
+def _assets(session: Session, scope: Scope, after: Key | None) -> Iterator[WireRow]:
+    if scope.place_ids is not None and after is not None and not after[0]:
+        after = None  # only the whole school has things without a place
+    for there in _stretches(scope, after[0] if after else ""):
+        yield from _along(session, there, after)
+        after = None  # it lies in the first stretch
+
+
+def _stretches(scope: Scope, first_place: str) -> Iterator[Condition]:
+    """Conditions that part the scope's assets from that place on: each is a range of the index
+    (place_id, id), and all of one come before all of the next."""
+    if scope.place_ids is None:
+        if not first_place:
+            yield Asset.place_id.is_(None)
+        yield Asset.place_id.is_not(None)
+        return
+    places = sorted(place_id for place_id in scope.place_ids if place_id >= first_place)
+    for begin in range(0, len(places), _PLACES_AT_ONCE):
+        yield Asset.place_id.in_(places[begin : begin + _PLACES_AT_ONCE])
+
+
+def _along(session: Session, there: Condition, after: Key | None) -> Iterator[WireRow]:
+    """The kept assets of one stretch, read a few pages at a time."""
+    kept = select_assets().where(there, Asset.removed_at.is_(None))
+    batch = kept.order_by(Asset.place_id, Asset.id).limit(_READ_AT_ONCE)
     while True:
-        query = page if after is None else page.where(tuple_(_PLACE, Asset.id) > tuple_(*after))
-        rows = session.execute(query).all()
-        if not rows:
+        rows = session.execute(batch if after is None else batch.where(_beyond(after))).all()
+        yield from asset_rows(session, rows)
+        if len(rows) < _READ_AT_ONCE:
             return
         after = (rows[-1].place_id or "", rows[-1].id)
-        yield _line(t="page", key="|".join(after), rows=asset_rows(session, rows))
-        if len(rows) < PAGE_SIZE:
-            return
+
+
+def _beyond(key: Key) -> Condition:
+    place_id, asset_id = key
+    if not place_id:
+        return Asset.id > asset_id
+    return tuple_(Asset.place_id, Asset.id) > tuple_(place_id, asset_id)
 
 
 def _line(**value: Any) -> bytes:

@@ -45,7 +45,7 @@ def _answer(received_at):
         "server_time": received_at,
         "school_id": the_school(db.session).id,
         "epoch": counter.epoch,
-        "scope_hash": scope_hash(current_person()),
+        "scope_hash": scope_hash(db.session, current_person()),
         "rev": counter.rev,
         "oldest_app_build": OLDEST_APP_BUILD,
         "backed_up_rev": backed_up_rev(db.session),
