@@ -1,6 +1,7 @@
 """The administrators' desk: server-rendered pages, one blueprint a noun."""
 
 from server.pages.desk.assets import blueprint as assets
+from server.pages.desk.assignments import blueprint as assignments
 from server.pages.desk.backups import blueprint as backups
 from server.pages.desk.devices import blueprint as devices
 from server.pages.desk.held import blueprint as held
@@ -20,6 +21,7 @@ BLUEPRINTS = (
     labels,
     records,
     people,
+    assignments,
     devices,
     held,
     backups,

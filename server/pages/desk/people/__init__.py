@@ -11,6 +11,7 @@ from server.domain.problems import Problem
 from server.pages.desk.forms import FormSchema, read_form, show_again
 from server.records import Person
 from server.records.database import write_transaction
+from server.services.assignments import assigned_places
 from server.services.people import (
     add_person,
     change_person,
@@ -134,4 +135,5 @@ def _context(person: Person | None, entered: object, roles: list[Role]) -> dict[
         "chosen": roles,
         "roles": list(Role),
         "least": PASSWORD_LEAST,
+        "places": assigned_places(db.session, person.id) if person else (),
     }
