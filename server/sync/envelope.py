@@ -6,25 +6,36 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import orjson
-from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from server.domain.effective_time import Anchor
 from server.sync.receipt import Hold, HoldReason
+from server.sync.shape import (
+    Check,
+    MisfitError,
+    any_object,
+    fits,
+    integer,
+    list_of,
+    matching,
+    milliseconds,
+    moment,
+    nullable,
+    one_of,
+    record,
+    text,
+)
 
 MOST_PHOTOS = 8
 MOST_WORDS = 500
-_ID = validate.Regexp(re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z"))
-_SHA256_TEXT = re.compile(r"[0-9a-f]{64}\Z")
-_SHA256 = validate.Regexp(_SHA256_TEXT)
+_SHA256_FORM = "[0-9a-f]{64}"
+_SHA256_TEXT = re.compile(_SHA256_FORM)
+_id = matching("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WAYS = ("camera", "photo", "typed", "picked")
-_HOW = validate.OneOf(WAYS)
-# The years 1653 to 2286: wide enough for any clock a phone may show, narrow enough that sums and
-# differences of them stay datetimes.
-_MILLIS = validate.Range(-(10**13), 10**13)
+_how = one_of(*WAYS)
 
 
 @dataclass(frozen=True)
@@ -54,109 +65,79 @@ class Envelope:
     body: dict[str, Any]
 
 
-class Millis(fields.Integer):
-    """Integer milliseconds since 1970 on the wire, an aware UTC datetime inside."""
+@dataclass(frozen=True)
+class Opened:
+    """A fact that can be read: ``body`` is checked, with datetimes; the envelope's is as it
+    came."""
 
-    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
-        number = super()._deserialize(value, attr, data, **kwargs)
-        if number is None:
-            return None
-        _MILLIS(number)
-        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=number)
-
-    def _serialize(self, value: Any, attr: Any, obj: Any, **kwargs: Any) -> Any:  # noqa: ARG002 - marshmallow's signature
-        return None if value is None else round(value.timestamp() * 1000)
+    envelope: Envelope
+    body: dict[str, Any]
 
 
-class AnchorSchema(Schema):
-    server_time = Millis(required=True, strict=True)
-    age_ms = fields.Float(required=True, allow_none=True, validate=validate.Range(0, 10**11))
-
-    @post_load
-    def build(self, data: dict[str, Any], **_: Any) -> Anchor:
-        age = data["age_ms"]
-        return Anchor(data["server_time"], None if age is None else timedelta(milliseconds=age))
+_anchor = record(server_time=moment(), age_ms=nullable(milliseconds(10**11)))
 
 
-class EnvelopeSchema(Schema):
-    id = fields.String(required=True, validate=_ID)
-    device = fields.String(required=True, validate=_ID)
-    seq = fields.Integer(required=True, strict=True, validate=validate.Range(1, 2**31 - 1))
-    author = fields.String(required=True, validate=_ID)
-    capture_grant = fields.String(required=True, validate=validate.Length(1, 1000))
-    type = fields.String(required=True, validate=validate.Length(1, 40))
-    v = fields.Integer(required=True, strict=True, validate=validate.Range(1, 10_000))
-    app_build = fields.String(required=True, validate=validate.Length(0, 60))
-    observed_at = Millis(required=True, strict=True)
-    anchor = fields.Nested(AnchorSchema, required=True, allow_none=True)
-    page_session = fields.String(required=True, validate=_ID)
-    depends_on = fields.List(
-        fields.String(validate=_ID), required=True, validate=validate.Length(max=20)
-    )
-    body = fields.Dict(required=True)
-
-    @post_load
-    def build(self, data: dict[str, Any], **_: Any) -> Envelope:
-        return Envelope(**data)
+def _read_anchor(value: Any) -> Anchor:
+    read = _anchor(value)
+    return Anchor(read["server_time"], read["age_ms"])
 
 
-class FactPhotoSchema(Schema):
-    sha256 = fields.String(required=True, validate=_SHA256)
-    bytes = fields.Integer(required=True, strict=True, validate=validate.Range(1))
-    width = fields.Integer(required=True, strict=True, validate=validate.Range(1))
-    height = fields.Integer(required=True, strict=True, validate=validate.Range(1))
-    taken_at = Millis(required=True, strict=True)
-
-
-class InspectionRecordedSchema(Schema):
-    """``inspection_recorded`` v1: one look at one asset."""
-
-    asset_id = fields.String(required=True, validate=_ID)
-    code = fields.String(required=True, allow_none=True, validate=validate.Length(1, 16))
-    how = fields.String(required=True, validate=_HOW)
-    result = fields.String(required=True, validate=validate.OneOf(("ok", "abnormal")))
-    condition = fields.String(
-        required=True, validate=validate.OneOf(("intact", "usable", "unusable", "missing"))
-    )
-    phrases = fields.List(
-        fields.String(validate=validate.Length(1, 60)),
-        required=True,
-        validate=validate.Length(max=20),
-    )
-    words = fields.String(required=True, validate=validate.Length(max=MOST_WORDS))
-    photos = fields.List(
-        fields.Nested(FactPhotoSchema), required=True, validate=validate.Length(max=MOST_PHOTOS)
-    )
-
-    @validates_schema
-    def ok_goes_with_intact(self, data: dict[str, Any], **_: Any) -> None:
-        if (data["result"] == "ok") != (data["condition"] == "intact"):
-            raise ValidationError("ok goes with intact, and nothing else does", "condition")
-
-
-class RecordWithdrawnSchema(Schema):
-    """``record_withdrawn`` v1: the author takes a record back."""
-
-    target = fields.String(required=True, validate=_ID)
-
-
-class UnknownCodeKeptSchema(Schema):
-    """``unknown_code_kept`` v1: a scanned text that is no label of this school."""
-
-    text = fields.String(required=True, validate=validate.Length(1, 300))
-    how = fields.String(required=True, validate=_HOW)
-    words = fields.String(required=True, validate=validate.Length(max=MOST_WORDS))
-    photos = fields.List(
-        fields.Nested(FactPhotoSchema), required=True, validate=validate.Length(max=MOST_PHOTOS)
-    )
-
-
-_ENVELOPE = EnvelopeSchema()
-_BODIES: Mapping[tuple[str, int], Schema] = {
-    ("inspection_recorded", 1): InspectionRecordedSchema(),
-    ("record_withdrawn", 1): RecordWithdrawnSchema(),
-    ("unknown_code_kept", 1): UnknownCodeKeptSchema(),
+_ENVELOPE: Mapping[str, Check] = {
+    "id": _id,
+    "device": _id,
+    "seq": integer(1, 2**31 - 1),
+    "author": _id,
+    "capture_grant": text(1, 1000),
+    "type": text(1, 40),
+    "v": integer(1, 10_000),
+    "app_build": text(0, 60),
+    "observed_at": moment(),
+    "anchor": nullable(_read_anchor),
+    "page_session": _id,
+    "depends_on": list_of(_id, most=20),
+    "body": any_object,
 }
+_envelope = record(**_ENVELOPE)
+_photo = record(
+    sha256=matching(_SHA256_FORM),
+    bytes=integer(1),
+    width=integer(1),
+    height=integer(1),
+    taken_at=moment(),
+)
+_photos = list_of(_photo, most=MOST_PHOTOS)
+_words = text(0, MOST_WORDS)
+_inspection_fields = record(
+    asset_id=_id,
+    code=nullable(text(1, 16)),
+    how=_how,
+    result=one_of("ok", "abnormal"),
+    condition=one_of("intact", "usable", "unusable", "missing"),
+    phrases=list_of(text(1, 60), most=20),
+    words=_words,
+    photos=_photos,
+)
+
+
+def _inspection_recorded(value: Any) -> dict[str, Any]:
+    """One look at one asset."""
+    body: dict[str, Any] = _inspection_fields(value)
+    if (body["result"] == "ok") != (body["condition"] == "intact"):
+        raise MisfitError({"condition": "ok goes with intact, and nothing else does"})
+    return body
+
+
+_BODIES: Mapping[tuple[str, int], Check] = {
+    ("inspection_recorded", 1): _inspection_recorded,
+    ("record_withdrawn", 1): record(target=_id),
+    ("unknown_code_kept", 1): record(text=text(1, 300), how=_how, words=_words, photos=_photos),
+}
+
+
+def open_fact(incoming: Incoming) -> Opened:
+    """Parse and check a fact, outside and inside. Raises Hold."""
+    envelope = open_envelope(incoming)
+    return Opened(envelope, open_body(envelope))
 
 
 def open_envelope(incoming: Incoming) -> Envelope:
@@ -165,10 +146,10 @@ def open_envelope(incoming: Incoming) -> Envelope:
     if hashlib.sha256(raw).hexdigest() != incoming.hash:
         raise Hold(HoldReason.HASH_MISMATCH)
     try:
-        envelope: Envelope = _ENVELOPE.load(orjson.loads(raw))
-    except ValidationError as error:
-        raise Hold(HoldReason.UNREADABLE, fields=error.messages) from error
-    except (orjson.JSONDecodeError, OverflowError) as error:
+        envelope = Envelope(**_envelope(orjson.loads(raw)))
+    except MisfitError as misfit:
+        raise Hold(HoldReason.UNREADABLE, fields=misfit.faults) from misfit
+    except orjson.JSONDecodeError as error:
         raise Hold(HoldReason.UNREADABLE) from error
     if envelope.id != incoming.id:
         raise Hold(HoldReason.ID_MISMATCH, inside=envelope.id)
@@ -177,15 +158,28 @@ def open_envelope(incoming: Incoming) -> Envelope:
 
 def open_body(envelope: Envelope) -> dict[str, Any]:
     """The checked body of a type and version this server knows. Raises Hold."""
-    schema = _BODIES.get((envelope.type, envelope.v))
-    if schema is None:
+    check = _BODIES.get((envelope.type, envelope.v))
+    if check is None:
         raise Hold(HoldReason.UNKNOWN_TYPE, type=envelope.type, v=envelope.v)
     try:
-        body: dict[str, Any] = schema.load(envelope.body)
-    except (ValidationError, OverflowError) as error:
-        said = error.messages if isinstance(error, ValidationError) else repr(error)
-        raise Hold(HoldReason.BAD_BODY, fields=said) from error
+        body: dict[str, Any] = check(envelope.body)
+    except MisfitError as misfit:
+        raise Hold(HoldReason.BAD_BODY, fields=misfit.faults) from misfit
     return body
+
+
+def sound_envelope_fields(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Those fields of an envelope that are what they should be, as they came."""
+    return {
+        name: said[name]
+        for name, check in _ENVELOPE.items()
+        if name in said and fits(check, said[name])
+    }
+
+
+def is_photo(value: Any) -> bool:
+    """Whether this is what a body says of one photo."""
+    return fits(_photo, value)
 
 
 def named_photos(raw: str) -> list[str]:
@@ -196,7 +190,7 @@ def named_photos(raw: str) -> list[str]:
         hashes = [photo["sha256"] for photo in photos]
     except (orjson.JSONDecodeError, KeyError, TypeError, IndexError):
         return []
-    return [h for h in hashes[:MOST_PHOTOS] if isinstance(h, str) and _SHA256_TEXT.match(h)]
+    return [h for h in hashes[:MOST_PHOTOS] if isinstance(h, str) and _SHA256_TEXT.fullmatch(h)]
 
 
 def claimed_seq(raw: str, device_id: str) -> int | None:

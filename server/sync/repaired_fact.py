@@ -14,10 +14,8 @@ from sqlalchemy.orm import Session
 
 from server.records import Asset, AssetKind, HeldFact, new_id
 from server.services.held.text import HeldText
-from server.sync.envelope import MOST_WORDS, WAYS, EnvelopeSchema, FactPhotoSchema, Incoming
+from server.sync.envelope import MOST_WORDS, WAYS, Incoming, is_photo, sound_envelope_fields
 
-_ENVELOPE = EnvelopeSchema()
-_PHOTO = FactPhotoSchema()
 _LONGEST_CODE = 16
 
 
@@ -71,8 +69,6 @@ def repaired_fact(
 
 def _sound_envelope(held: HeldFact, text: HeldText) -> dict[str, Any]:
     """The fields of the held envelope that are what they should be, the others made good."""
-    said = {name: value for name, value in (text.whole or {}).items() if name in _ENVELOPE.fields}
-    wrong = _ENVELOPE.validate(said)
     instead = {
         "device": held.device_id,
         "seq": 1,
@@ -82,7 +78,7 @@ def _sound_envelope(held: HeldFact, text: HeldText) -> dict[str, Any]:
         "anchor": None,
         "page_session": new_id(),
     }
-    return instead | {name: value for name, value in said.items() if name not in wrong}
+    return instead | sound_envelope_fields(text.whole or {})
 
 
 def _inspection(
@@ -134,13 +130,9 @@ def _by_key(phrases: Sequence[dict[str, str]]) -> Mapping[str, dict[str, str]]:
 def _photos(held: HeldFact, text: HeldText) -> list[dict[str, Any]]:
     """All that the held text names: what is not said of one does not keep it out."""
     said = text.body.get("photos")
-    named = {p["sha256"]: p for p in said if _is_photo(p)} if isinstance(said, list) else {}
+    named = {p["sha256"]: p for p in said if is_photo(p)} if isinstance(said, list) else {}
     unsaid = {"bytes": 1, "width": 1, "height": 1, "taken_at": _millis(held)}
     return [named.get(sha) or {"sha256": sha} | unsaid for sha in held.photos]
-
-
-def _is_photo(value: Any) -> bool:
-    return isinstance(value, dict) and not _PHOTO.validate(value)
 
 
 def _millis(held: HeldFact) -> int:

@@ -2,9 +2,9 @@
 
 from marshmallow import Schema, fields, validate
 
+from server.api.schemas.millis import Millis
 from server.api.schemas.session import PersonSchema
 from server.sync.changes import MOST_CHANGES
-from server.sync.envelope import Millis
 from server.sync.have import HaveStatus
 from server.sync.receipt import ReceiptStatus
 
