@@ -8,7 +8,9 @@ from typing import Protocol
 import click
 
 from server.cli.tell import ProblemCommand, tell
+from server.services.backup.kept import kept_backups
 from server.services.backup.locks import nobody_serving
+from server.services.backup.manifest import Manifest
 from server.services.backup.place import SchoolPlace
 from server.services.backup.restore import check_fits, restore_backup
 from server.services.backup.verify import verify_backup
@@ -39,11 +41,12 @@ def restore(context: click.Context, folder: Path, *, yes: bool) -> None:
     tell(
         "restore.about",
         school=contents.school,
-        at=f"{manifest.created_at.astimezone():%Y-%m-%d %H:%M}",
+        at=_minute(manifest),
         facts=contents.counts["fact"],
         photos=len(contents.photos) - len(manifest.missing_photos),
         folder=place.folder,
     )
+    _warn_of_newer(folder.resolve(), manifest)
     if not yes:
         tell("restore.say_yes")
         context.exit(1)
@@ -51,3 +54,16 @@ def restore(context: click.Context, folder: Path, *, yes: bool) -> None:
     tell("restore.done", folder=place.folder)
     if restored.aside:
         tell("restore.aside", aside=restored.aside)
+
+
+def _warn_of_newer(folder: Path, manifest: Manifest) -> None:
+    """What was recorded between this backup and a newer one beside it would have to come back from
+    the phones, which may have forgotten it."""
+    kept = kept_backups(folder.parent, manifest.contents.school_id)
+    newer = [other for other in kept if other.manifest.created_at > manifest.created_at]
+    if newer:
+        tell("restore.newer", at=_minute(newer[0].manifest), path=newer[0].path)
+
+
+def _minute(manifest: Manifest) -> str:
+    return f"{manifest.created_at.astimezone():%Y-%m-%d %H:%M}"

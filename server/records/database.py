@@ -16,9 +16,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 from server.records.sync_counter import stamp_pending
 
@@ -91,6 +92,15 @@ def write_transaction(session: Session) -> Iterator[Session]:
             raise
         finally:
             del session.info[_WRITING]
+
+
+@contextmanager
+def writing_to(database_url: str) -> Iterator[Session]:
+    """One writing transaction on a school that this process does not serve."""
+    engine = create_engine(database_url, poolclass=NullPool)
+    prepare_engine(engine)
+    with Session(engine) as session, write_transaction(session):
+        yield session
 
 
 @contextmanager

@@ -11,13 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import create_engine
-from sqlalchemy.orm import Session
-from sqlalchemy.pool import NullPool
-
 from server.domain.problems_backup import BackupIncomplete
 from server.records import Backup
-from server.records.database import prepare_engine, write_transaction
+from server.records.database import writing_to
 from server.services.backup.contents import Contents
 from server.services.backup.database_copy import DATABASE_COPIES
 from server.services.backup.failures import told_of
@@ -118,9 +114,7 @@ def _can_be_relied_on(manifest: Manifest) -> bool:
 
 
 def _write_down(place: SchoolPlace, made: MadeBackup) -> None:
-    engine = create_engine(place.database_url, poolclass=NullPool)
-    prepare_engine(engine)
-    with Session(engine) as session, write_transaction(session):
+    with writing_to(place.database_url) as session:
         session.add(
             Backup(
                 covered_rev=made.manifest.contents.rev,

@@ -254,6 +254,16 @@ def test_without_yes_it_only_says_what_it_would_do(school, machine):
     untouched(school, machine, before)
 
 
+def test_it_warns_when_a_newer_backup_lies_beside(school, machine):
+    older, newer = machine.back_up(), machine.back_up()
+    close(school)
+    warned = machine.run("restore", older)
+    assert "不是最新的备份" in warned.output and str(newer) in warned.output
+    assert "不是最新的备份" not in machine.run("restore", newer).output
+    older.rename(older.parent / "under a name of the school's")
+    assert "Careful" in machine.run("restore", older.parent / "under a name of the school's").output
+
+
 def test_a_folder_that_is_no_backup_is_named(machine, tmp_path):
     result = machine.run("restore", tmp_path, "--yes")
     assert result.exit_code == 1 and str(tmp_path) in result.output
