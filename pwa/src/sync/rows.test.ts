@@ -13,6 +13,14 @@ test('an_answer_without_a_column_that_is_needed_is_refused', () => {
   expect(() => storedRows(columns, 'person', [['p1', 3]])).toThrow(refused);
 });
 
+test('a_row_that_lost_its_end_is_refused', () => {
+  const refused = expect.objectContaining({ code: 'bad_answer' });
+  const [id, rev] = ['p1', 3];
+  const line = { t: 'person', op: 'put', row: [id, rev] } as const;
+  expect(() => storedRows(COLUMNS, 'person', [[id, rev]])).toThrow(refused);
+  expect(() => storedChanges(COLUMNS, [line])).toThrow(refused);
+});
+
 test('a_row_that_left_the_scope_is_a_deletion', () => {
   const lines = [{ t: 'asset', op: 'gone', id: 'a1' }] as const;
   expect(storedChanges(COLUMNS, lines)).toEqual(lines);

@@ -3,9 +3,11 @@ import { type Row, reordering, type Table } from '../db/columns';
 import type { Change } from '../db/master/types';
 import { SyncProblem } from './problem';
 
-/** Rows in the stored order of columns. Throws SyncProblem `bad_answer` when some are missing. */
+/** Rows in the stored order of columns. Throws SyncProblem `bad_answer` when values are missing. */
 export function storedRows(columns: Columns, table: Table, rows: readonly Row[]): readonly Row[] {
   const order = orderOf(columns, table);
+  const width = columns[table].length;
+  if (rows.some((row) => row.length !== width)) throw new SyncProblem('bad_answer', 200);
   return order === null ? rows : rows.map((row) => order.map((at) => row[at]));
 }
 
