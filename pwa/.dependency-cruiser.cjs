@@ -38,6 +38,13 @@ module.exports = {
       to: { path: '.' },
     },
     {
+      name: 'testing-is-for-tests',
+      comment: 'What plays a phone, a server or a clock never gets into the app.',
+      severity: 'error',
+      from: { pathNot: '(/testing/|\\.test\\.tsx?$)' },
+      to: { path: '/testing/' },
+    },
+    {
       name: 'root-is-on-top',
       comment: 'Only main and router wire the rooms together; nobody imports them.',
       severity: 'error',
