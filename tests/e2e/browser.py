@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 
 from tests.e2e.watch import Watch
 
-_QUIET = (
+QUIET = (
     "--no-sandbox",
     "--disable-background-networking",
     "--disable-component-update",
@@ -63,7 +63,7 @@ class Browser:
         self.camera = Camera()
         self._driver = driver
         self._profile = profile
-        self._screen = _PHONE_SCREEN if phone else _DESK_SCREEN
+        self._screen = screen_of(phone=phone)
         self._locale = {"zh": "zh-CN", "en": "en-US"}[language]
         self._context: BrowserContext | None = None
 
@@ -71,8 +71,8 @@ class Browser:
         """Open the browser; the page it gives is blank."""
         self._context = self._driver.chromium.launch_persistent_context(
             self._profile,
-            executable_path=_chromium(),
-            args=[*_QUIET, *self.camera.flags()],
+            executable_path=chromium_path(),
+            args=[*QUIET, *self.camera.flags()],
             locale=self._locale,
             timezone_id="Asia/Shanghai",
             accept_downloads=True,
@@ -113,7 +113,13 @@ class Browser:
         _await_gone(self._profile)
 
 
-def _chromium() -> str:
+def screen_of(*, phone: bool) -> dict[str, Any]:
+    """The part of a context's settings that makes it a phone's, or an office computer's."""
+    return _PHONE_SCREEN if phone else _DESK_SCREEN
+
+
+def chromium_path() -> str:
+    """Raises NoBrowserError."""
     found = shutil.which("chromium") or shutil.which("google-chrome")
     if found is None:
         raise NoBrowserError("no Chromium on this machine: run `make browser`")

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from server.config import Settings
 from tests.e2e.server_process import ServerProcess
 from tests.factories.facts import Phone
+from tests.factories.people import password_of
 from tests.functional.conftest import SchoolUnderTest
 from tests.functional.served.http_client import HttpClient
 
@@ -30,8 +31,7 @@ class ServedSchool:
 
     def phone(self, login: str = "ines") -> Phone:
         client = HttpClient(self.server.port)
-        client.sign_in(login)
-        return Phone(client, self.school.people[login])
+        return Phone(client, client.sign_in(login, password_of(login)))
 
     def restart(self) -> None:
         """Kill it with -9, whether it still runs or not, and start it again."""

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from server.records import new_id
-from tests.factories.people import password_of
 
 _PATIENCE_SECONDS = 60
 
@@ -38,12 +37,14 @@ class HttpClient:
         self.device_id = new_id()
         self.grant = ""
 
-    def sign_in(self, login: str) -> None:
+    def sign_in(self, login: str, password: str) -> str:
+        """The person's id."""
         device = {"id": self.device_id, "name": f"phone of {login}"}
-        who = {"login": login, "password": password_of(login), "device": device}
+        who = {"login": login, "password": password, "device": device}
         answer = self.post("/api/session", json=who)
         assert answer.status_code == 200, answer.data
         self.grant = answer.json["capture_grant"]
+        return str(answer.json["person"]["id"])
 
     def get(
         self, url: str, query_string: Any = (), headers: dict[str, str] | None = None
