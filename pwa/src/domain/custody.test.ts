@@ -18,6 +18,13 @@ test('a_held_record_says_why', () => {
   expect(custodyOf(held, 1)).toEqual({ state: 'held', reason: 'body_unknown' });
 });
 
+test('a_record_put_aside_says_why_and_is_covered_by_the_revision_of_the_decision', () => {
+  const dismissed = { status: 'dismissed', rev: 7, reason: '重复', photos_done: 0 } as const;
+  expect(custodyOf(dismissed, 1)).toEqual({ state: 'dismissed', reason: '重复' });
+  expect([6, 7].map((rev) => isCovered(dismissed, rev))).toEqual([false, true]);
+  expect([6, 7].map((rev) => mayPurge(dismissed, 0, rev))).toEqual([false, true]);
+});
+
 test('a_record_is_covered_once_the_register_has_reached_its_receipt', () => {
   expect([6, 7, 8].map((rev) => isCovered(applied, rev))).toEqual([false, true, true]);
   expect(isCovered({ ...applied, status: 'held' }, 9)).toBe(false);

@@ -1,4 +1,5 @@
-import { type AccountStore, contactOf, keepContact } from '../db/account/accounts';
+import type { AccountStore } from '../db/account/accounts';
+import { contactOf, noteContact } from '../db/account/contacts';
 import type { Anchor } from '../domain/facts';
 
 /**
@@ -22,8 +23,8 @@ export class AnchorKeeper {
 
   async note(schoolId: string, serverTime: number): Promise<void> {
     this.learnt = { server_time: serverTime, at: this.monotonic() };
-    const contact = await contactOf(this.accounts, schoolId);
-    await keepContact(this.accounts, { ...contact, last_server_time: serverTime });
+    const last_server_time = serverTime;
+    await noteContact(this.accounts, schoolId, (known) => ({ ...known, last_server_time }));
   }
 
   /** As a fact that is captured now carries it. */

@@ -1,4 +1,4 @@
-import { currentAccount, leaveAccount, openAccounts } from '../db/account/accounts';
+import { currentAccount, leaveAccount, openAccounts, switchKeyOf } from '../db/account/accounts';
 import type { Account } from '../db/account/types';
 import { OwnDrafts } from '../db/drafts/ownDrafts';
 import { openDrafts } from '../db/drafts/schema';
@@ -7,6 +7,7 @@ import { StorageError } from '../db/errors';
 import { MasterRegister } from '../db/master/register';
 import { type Master, openMaster } from '../db/master/schema';
 import type { Register } from '../db/master/types';
+import { deviceOf } from '../db/outbox/devices';
 import { listRecords } from '../db/outbox/list';
 import { readOverlays } from '../db/outbox/overlay';
 import { loadPhoto } from '../db/outbox/photos';
@@ -17,10 +18,12 @@ import { AnchorKeeper } from './anchor';
 import { Engine, NOT_OURS } from './engine';
 import type { Environment } from './environment';
 import { asLeader } from './leader';
-import type { Phone, Trigger } from './phone';
+import type { PersonHere, Phone, Reconciliation, Trigger, UnsentExport } from './phone';
+import { SyncProblem } from './problem';
 import { Recorder } from './recorder';
-import type { Postponed } from './run';
+import type { Postponed, Run } from './run';
 import { endSession, signIn } from './signing';
+import { type Space, spaceOf } from './space';
 import { FIRST_STATUS, type Step, Subject } from './status';
 import { runSteps } from './steps';
 
@@ -48,6 +51,8 @@ class WiredPhone implements Phone {
   /** Names this page session among the tabs. */
   private readonly holder: string;
   private opened: Opened | null = null;
+  private reconciling: Promise<Reconciliation> | null = null;
+  private reconciled: Run['reconciled'] = null;
 
   constructor(private readonly env: Environment) {
     this.outbox = openOutbox(env.indexedDB);
@@ -82,9 +87,31 @@ class WiredPhone implements Phone {
   }
 
   async signOut(): Promise<void> {
-    await leaveAccount(this.accounts);
+    const account = this.account.get();
+    if (account === null) return;
+    const switchKey = await switchKeyOf(this.accounts, account);
+    await leaveAccount(this.accounts, account);
     await this.enter(null);
-    await endSession(this.env);
+    await endSession(this.env, account, switchKey);
+  }
+
+  async people(): Promise<readonly PersonHere[]> {
+    const { peopleHere } = await import('./people');
+    return peopleHere(this.accounts, this.account.get());
+  }
+
+  async setPin(pin: string): Promise<void> {
+    const account = this.signedIn();
+    const { choosePin } = await import('./people');
+    await choosePin(this.accounts, account, pin, this.env.newId());
+  }
+
+  async switchTo(personId: string, pin: string): Promise<Account> {
+    const { unlock } = await import('./people');
+    const account = await unlock(this.accounts, this.account.get(), personId, pin);
+    await this.enter(account);
+    void this.engine.resume();
+    return account;
   }
 
   async record(capture: Capture): Promise<SavedFact> {
@@ -114,6 +141,26 @@ class WiredPhone implements Phone {
     return new OwnDrafts(this.draftStore, this.outbox, owner, this.env.now);
   }
 
+  async exportUnsent(): Promise<UnsentExport> {
+    const { exportUnsent } = await import('./exporting');
+    const school = this.account.get()?.school.school_id ?? null;
+    return exportUnsent(this.outbox, school, this.env.now());
+  }
+
+  async space(): Promise<Space> {
+    const space = spaceOf(await this.env.freeBytes());
+    if (space.is_low !== this.status.get().space_low)
+      this.engine.patch({ space_low: space.is_low });
+    return space;
+  }
+
+  reconcile(): Promise<Reconciliation> {
+    this.reconciling ??= this.askAll().finally(() => {
+      this.reconciling = null;
+    });
+    return this.reconciling;
+  }
+
   sync(trigger: Trigger = 'button'): Promise<void> {
     return this.engine.trigger(trigger);
   }
@@ -137,6 +184,18 @@ class WiredPhone implements Phone {
     await this.countWaiting();
     void this.sync('saved');
     return saved;
+  }
+
+  private async askAll(): Promise<Reconciliation> {
+    let outcome: Reconciliation | null = null;
+    this.reconciled = (reached) => {
+      outcome = reached;
+    };
+    await this.sync('button').finally(() => {
+      this.reconciled = null;
+    });
+    if (outcome === null) throw new SyncProblem(this.status.get().error ?? 'sync_busy');
+    return outcome;
   }
 
   private async enter(account: Account | null): Promise<void> {
@@ -167,7 +226,7 @@ class WiredPhone implements Phone {
     if (this.opened !== null) return this.opened;
     const schoolId = account.school.school_id;
     const master = openMaster(this.env.indexedDB, schoolId, account.person.id);
-    const overlays = (rev: number) => readOverlays(this.outbox, schoolId, rev);
+    const overlays = (rev: number) => readOverlays(this.outbox, schoolId, account.person.id, rev);
     this.opened = { master, register: new MasterRegister(master, overlays) };
     return this.opened;
   }
@@ -182,18 +241,24 @@ class WiredPhone implements Phone {
     await this.enter(await currentAccount(this.accounts));
     const account = this.account.get();
     if (account === null) return NOT_OURS;
+    const { env, outbox, holder } = this;
     const { master } = this.opening(account);
-    const outcome = await asLeader(this.env, master, this.holder, async ({ token, beat }) => ({
+    const schoolId = account.school.school_id;
+    await deviceOf(outbox, schoolId, env.newId);
+    const freeBytes = (await this.space()).free_bytes;
+    const realm = { env, outbox, schoolId, master, holder };
+    const outcome = await asLeader(realm, async (leadership) => ({
       failure: await runSteps(
         {
-          env: this.env,
+          env,
           account,
           accounts: this.accounts,
-          outbox: this.outbox,
+          outbox,
           master,
           anchor: this.anchor,
-          token,
-          beat,
+          ...leadership,
+          freeBytes,
+          reconciled: this.reconciled,
           postponed: this.postponed,
           changed: () => this.countWaiting(),
           progress: (progress) => this.engine.patch({ progress }),

@@ -1,5 +1,5 @@
 import { StorageError } from '../db/errors';
-import { StaleCommit } from '../db/master/stale';
+import { StaleCommit } from '../db/stale';
 import type { Environment } from './environment';
 import type { Trigger } from './phone';
 import { SyncProblem } from './problem';

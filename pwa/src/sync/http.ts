@@ -35,13 +35,22 @@ export function sendJson(
   return request(env, method, path, { headers, body: JSON.stringify(body) });
 }
 
+/** `work`, or SyncProblem `network` when it breaks off or takes longer than an answer may. */
+export function inTime<T>(env: Environment, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const broken = () => reject(new SyncProblem('network'));
+    const cancel = env.after(PATIENCE_MS, broken);
+    work.then(resolve, broken).finally(cancel);
+  });
+}
+
 /**
  * The JSON object of a good answer. Throws SyncProblem: the server's own problem, or `portal` when
  * the answer is not this server's (a captive portal says 200 and gives HTML).
  */
 export async function objectOf(env: Environment, response: Response): Promise<object> {
   if (!response.ok) throw await problemOf(env, response);
-  const value = hasType(response, 'application/json') ? await parsed(response) : null;
+  const value = hasType(response, 'application/json') ? await parsed(env, response) : null;
   if (typeof value !== 'object' || value === null) throw new SyncProblem('portal', response.status);
   return value;
 }
@@ -50,7 +59,7 @@ export async function objectOf(env: Environment, response: Response): Promise<ob
 export async function problemOf(env: Environment, response: Response): Promise<SyncProblem> {
   const { status } = response;
   const wait = retryAfterMs(response.headers.get('Retry-After'), env.now());
-  const stated = hasType(response, 'application/problem+json') ? await parsed(response) : null;
+  const stated = hasType(response, 'application/problem+json') ? await parsed(env, response) : null;
   if (isProblem(stated)) return new SyncProblem(stated.code, status, wait, stated.params ?? {});
   return new SyncProblem(codeOf(status), status, wait);
 }
@@ -66,9 +75,11 @@ function hasType(response: Response, type: string): boolean {
   return (response.headers.get('Content-Type') ?? '').toLowerCase().startsWith(type);
 }
 
-async function parsed(response: Response): Promise<unknown> {
+/** The head of an answer comes in time and its body may still never end. */
+async function parsed(env: Environment, response: Response): Promise<unknown> {
+  const text = await inTime(env, response.text());
   try {
-    return await response.json();
+    return JSON.parse(text);
   } catch {
     return null;
   }

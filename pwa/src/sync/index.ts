@@ -5,6 +5,7 @@
 export { type BrowserFacts, browserEnvironment, listenToBrowser, newId } from './browser';
 export { createPhone } from './createPhone';
 export type { Environment, Locks } from './environment';
-export type { Phone, Trigger } from './phone';
+export type { PersonHere, Phone, Reconciliation, Trigger, UnsentExport } from './phone';
 export { SyncProblem } from './problem';
+export type { Space } from './space';
 export type { Observable, Phase, Step, SyncStatus } from './status';

@@ -1,34 +1,48 @@
-import { endLease, leaseUntil, renewLease, takeLease } from '../db/master/lease';
+import { takeToken } from '../db/master/lease';
 import type { Master } from '../db/master/schema';
+import type { Outbox } from '../db/outbox/schema';
+import { endTurn, renewTurn, takeTurn, turnUntil } from '../db/outbox/turn';
 import type { Environment } from './environment';
 
 const LOCK = 'campus-sync';
 /** A leader that gives no sign for so long is frozen or gone. Longer than any single request. */
 export const LEASE_MS = 150_000;
 
+/** What is to be led: a school's outbox, and one person's register of it. */
+export interface Realm {
+  readonly env: Environment;
+  readonly outbox: Outbox;
+  readonly schoolId: string;
+  readonly master: Master;
+  /** Names this page session among the tabs. */
+  readonly holder: string;
+}
+
 export interface Leadership {
+  /** Fences what is written into the outbox. */
+  readonly turn: number;
+  /** Fences what is written into the register. */
   readonly token: number;
   readonly beat: () => Promise<void>;
 }
 
 /**
- * Does `work` if no other tab is at it, else gives null. Web Locks keep tabs apart; the token
- * fences what a frozen leader would still write when it wakes. Without Web Locks the lease does both.
+ * Does `work` if no other tab is at it, else gives null. Web Locks keep tabs apart; turn and token
+ * fence what a frozen leader would still write when it wakes. Without Web Locks the turn does both.
  */
 export async function asLeader<R>(
-  env: Environment,
-  master: Master,
-  holder: string,
+  realm: Realm,
   work: (leader: Leadership) => Promise<R>,
 ): Promise<R | null> {
+  const { env } = realm;
   const { locks } = env;
-  const lead = (force: boolean) => leased(env, master, holder, force, work);
+  const lead = (force: boolean) => inTurn(realm, force, work);
   if (locks === null) return lead(false);
   const ledBy = async (lock: unknown) => (lock === null ? NOT_MINE : lead(true));
   const result = await locks.request(LOCK, { ifAvailable: true }, ledBy).catch(stolen);
   if (result !== NOT_MINE) return result;
-  const until = await leaseUntil(master);
-  // 0 says that nobody leads this register; then the lock's holder is at something else.
+  const until = await turnUntil(realm.outbox, realm.schoolId);
+  // 0 says that nobody's turn runs; then the lock's holder is at something else.
   const runs = until > env.now() && until <= env.now() + LEASE_MS;
   if (until === 0 || runs) return null;
   return locks.request(LOCK, { steal: true }, () => lead(true)).catch(stolen);
@@ -42,19 +56,19 @@ function stolen(error: unknown): null {
   throw error;
 }
 
-async function leased<R>(
-  env: Environment,
-  master: Master,
-  holder: string,
+async function inTurn<R>(
+  { env, outbox, schoolId, master, holder }: Realm,
   force: boolean,
   work: (leader: Leadership) => Promise<R>,
 ): Promise<R | null> {
   const until = () => env.now() + LEASE_MS;
-  const token = await takeLease(master, holder, env.now(), until(), force);
-  if (token === null) return null;
+  const asked = { holder, now: env.now(), until: until(), force };
+  const turn = await takeTurn(outbox, schoolId, asked);
+  if (turn === null) return null;
   try {
-    return await work({ token, beat: () => renewLease(master, token, until()) });
+    const token = await takeToken(master);
+    return await work({ turn, token, beat: () => renewTurn(outbox, schoolId, turn, until()) });
   } finally {
-    await endLease(master, token);
+    await endTurn(outbox, schoolId, turn);
   }
 }

@@ -1,5 +1,5 @@
 import type { Environment } from './environment';
-import { PATIENCE_MS } from './http';
+import { inTime } from './http';
 import { SyncProblem } from './problem';
 
 /**
@@ -14,7 +14,7 @@ export async function* jsonLines(env: Environment, response: Response): AsyncGen
   let rest = '';
   try {
     for (;;) {
-      const { done, value } = await nextPiece(env, reader);
+      const { done, value } = await inTime(env, reader.read());
       if (done) return;
       const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
       rest = lines.pop() ?? '';
@@ -23,19 +23,6 @@ export async function* jsonLines(env: Environment, response: Response): AsyncGen
   } finally {
     await reader.cancel().catch(() => undefined);
   }
-}
-
-type Piece = ReadableStreamReadResult<Uint8Array<ArrayBuffer>>;
-
-function nextPiece(
-  env: Environment,
-  reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
-): Promise<Piece> {
-  return new Promise((resolve, reject) => {
-    const broken = () => reject(new SyncProblem('network'));
-    const cancel = env.after(PATIENCE_MS, broken);
-    reader.read().then(resolve, broken).finally(cancel);
-  });
 }
 
 function parseLine(line: string, status: number): object {

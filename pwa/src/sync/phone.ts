@@ -2,10 +2,43 @@ import type { Account } from '../db/account/types';
 import type { Drafts } from '../db/drafts/types';
 import type { Register } from '../db/master/types';
 import type { Capture, RecordEntry, SavedFact } from '../db/outbox/types';
+import type { Space } from './space';
 import type { Observable, SyncStatus } from './status';
 
 /** Why a run may start; `button` and `online` do not wait for a pause between tries. */
 export type Trigger = 'start' | 'visible' | 'online' | 'saved' | 'timer' | 'button';
+
+/** What the server, asked by name, had of the records that this phone keeps. */
+export interface Reconciliation {
+  readonly checked: number;
+  /** Records that the server still has not, after they were sent again. */
+  readonly missing: number;
+  readonly photos_missing: number;
+  readonly held: number;
+  /** Put aside by an administrator; they stand in nobody's way. */
+  readonly dismissed: number;
+  /** Nothing is missing and nothing held: the round is done. */
+  readonly complete: boolean;
+}
+
+/** A file for the desk's intake, in pieces, so that it never lies in memory as a whole. */
+export interface UnsentExport {
+  readonly name: string;
+  readonly facts: number;
+  readonly photos: number;
+  /** Lines of JSON; read once. */
+  readonly parts: AsyncIterable<string>;
+}
+
+/** Somebody who has signed in on this phone. */
+export interface PersonHere {
+  readonly id: string;
+  readonly name: string;
+  readonly is_current: boolean;
+  readonly has_pin: boolean;
+  /** Too many wrong PINs: only the password helps. */
+  readonly locked: boolean;
+}
 
 /**
  * The phone as the screens see it: one object, made once by the composition root with
@@ -24,8 +57,20 @@ export interface Phone {
    * `sign_in_failed`, `sign_in_too_often`, `device_revoked`, `network`, `portal`.
    */
   signIn(login: string, password: string): Promise<Account>;
-  /** Ends the session here, and at the server if it can be reached. The outbox stays as it is. */
+  /**
+   * Ends this person's session here, and at the server if it can be reached. The outbox and the
+   * other people's entries stay as they are.
+   */
   signOut(): Promise<void>;
+  /** Everybody who has signed in on this phone and not out, by name; also when nobody is current. */
+  people(): Promise<readonly PersonHere[]>;
+  /** Lets the current person come back by 4 to 6 digits. Throws SyncProblem `pin_invalid`. */
+  setPin(pin: string): Promise<void>;
+  /**
+   * [换人]: hands the phone over; needs no network. Throws SyncProblem `pin_wrong` (`params.left`:
+   * tries left), `pin_locked`, `pin_missing`.
+   */
+  switchTo(personId: string, pin: string): Promise<Account>;
 
   /**
    * Saves a fact and its photos into the outbox, reads them back, then lets sync know.
@@ -45,6 +90,16 @@ export interface Phone {
   /** The current person's unfinished forms; throws StorageError `not_signed_in`. */
   drafts(): Drafts;
 
+  /** What only this phone has, for the desk's intake. Nothing is changed by it. */
+  exportUnsent(): Promise<UnsentExport>;
+  /** Looks anew at what room there is; to be asked before the camera opens. */
+  space(): Promise<Space>;
+
+  /**
+   * At the end of a round: syncs, asks the server by name for everything kept here and sends what
+   * it lacks. Throws SyncProblem: the run's own failure, or `sync_busy` when another tab is at it.
+   */
+  reconcile(): Promise<Reconciliation>;
   /** Runs or joins a run; resolves when it has ended, well or not. */
   sync(trigger?: Trigger): Promise<void>;
   /** Stops timers and closes databases. */

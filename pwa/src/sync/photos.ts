@@ -28,7 +28,7 @@ export async function pushPhotos(run: Run): Promise<void> {
     if ((run.postponed.get(hash)?.next ?? 0) > run.env.monotonic()) continue;
     await run.beat();
     try {
-      await settlePhoto(run.outbox, hash, await deliver(run, hash));
+      await settlePhoto(run.outbox, run.turn, hash, await deliver(run, hash));
       run.postponed.delete(hash);
       await run.changed();
     } catch (error) {

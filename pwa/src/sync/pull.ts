@@ -1,10 +1,13 @@
 import type { ContactAnswer } from '../api/types';
+import { allEntries } from '../db/account/accounts';
+import { contactOf } from '../db/account/contacts';
 import { abandonStaging } from '../db/master/fill';
 import { readMeta, readStaging } from '../db/master/meta';
 import { purgeBackedUp } from '../db/outbox/purge';
 import { Expired, followChanges } from './changes';
 import { type Run, schoolOf } from './run';
 import { takeSnapshot } from './snapshot';
+import { spaceOf } from './space';
 
 /** Brings the register up to date: by changes where they lead on, else by a new snapshot. */
 export async function pull(run: Run, session: ContactAnswer): Promise<void> {
@@ -32,9 +35,21 @@ async function beginAnew(run: Run, { epoch, scope_hash }: ContactAnswer): Promis
   await takeSnapshot(run);
 }
 
-/** Only what the register shows already may leave the outbox, or its overlay would go too early. */
-async function forgetBackedUp(run: Run, { backed_up_rev }: ContactAnswer): Promise<void> {
+/**
+ * Only what the register shows already may leave the outbox, or its overlay would go too early; and
+ * only by revisions of this epoch: until everything has been offered, receipts may name another's.
+ */
+async function forgetBackedUp(run: Run, { epoch, backed_up_rev }: ContactAnswer): Promise<void> {
   const meta = await readMeta(run.master);
-  if (backed_up_rev === null || meta === null) return;
-  await purgeBackedUp(run.outbox, schoolOf(run), Math.min(backed_up_rev, meta.rev));
+  const { recheck } = await contactOf(run.accounts, schoolOf(run));
+  if (backed_up_rev === null || meta?.epoch !== epoch || recheck) return;
+  const spared = spaceOf(run.freeBytes).is_low ? [] : await othersHere(run);
+  await run.beat();
+  await purgeBackedUp(run.outbox, schoolOf(run), Math.min(backed_up_rev, meta.rev), spared);
+}
+
+/** Their registers may be older than this one. */
+async function othersHere({ accounts, account }: Run): Promise<string[]> {
+  const ids = (await allEntries(accounts)).map(({ person }) => person.id);
+  return ids.filter((id) => id !== account.person.id);
 }

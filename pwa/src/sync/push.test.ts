@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { doubled, loseAnswer, portal } from './testing/network';
 import { inspection, Profile, photo, settle, smallSchool } from './testing/world';
 
-const waiting = { facts: 0, photos: 0, held: 0 };
+const waiting = { facts: 0, photos: 0, held: 0, dismissed: 0 };
 
 describe('facts arrive exactly once', () => {
   test('a_record_made_offline_is_applied_once_the_network_is_back', async () => {

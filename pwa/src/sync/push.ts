@@ -11,7 +11,8 @@ import { type Run, SYNC, schoolOf } from './run';
 const BATCH = 200;
 /** So many refused requests in one run may come from poison; more mean that the server is ill. */
 const REFUSALS = 24;
-const STATUSES: readonly string[] = ['applied', 'duplicate', 'held', 'retry'];
+const WITH_REV: readonly string[] = ['applied', 'duplicate', 'dismissed'];
+const WITHOUT_REV: readonly string[] = ['held', 'retry'];
 
 /** Sends every fact that is due. One that the server chokes on is put off, the others go on. */
 export async function pushFacts(run: Run): Promise<void> {
@@ -40,8 +41,8 @@ async function pushBatch(
     answers = facts.map((fact) => putOff(fact, error.code));
   }
   const { env } = run;
-  const pause = (attempts: number) => factPauseMs(attempts, env.random);
-  await keepAnswers(run.outbox, answers, env.now(), pause);
+  const delay = (attempts: number) => factPauseMs(attempts, env.random);
+  await keepAnswers(run.outbox, run.turn, answers, { now: env.now(), delay });
 }
 
 async function pushHalves(
@@ -92,8 +93,8 @@ function matched(facts: readonly FactRow[], receipts: readonly Receipt[]): Answe
 }
 
 function isWhole({ status, rev }: Receipt): boolean {
-  const needsRev = status === 'applied' || status === 'duplicate';
-  return STATUSES.includes(status) && (!needsRev || typeof rev === 'number');
+  if (WITH_REV.includes(status)) return typeof rev === 'number';
+  return WITHOUT_REV.includes(status);
 }
 
 function putOff(fact: FactRow, reason: string): Answer {

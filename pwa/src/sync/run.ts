@@ -4,6 +4,7 @@ import type { Master } from '../db/master/schema';
 import type { Outbox } from '../db/outbox/schema';
 import type { AnchorKeeper } from './anchor';
 import type { Environment } from './environment';
+import type { Reconciliation } from './phone';
 
 /** What the parts of one run share. */
 export interface Run {
@@ -13,8 +14,13 @@ export interface Run {
   readonly outbox: Outbox;
   readonly master: Master;
   readonly anchor: AnchorKeeper;
-  /** Fencing token: what this run writes into the register counts only while it is the newest. */
+  /** What this run writes into the outbox, and into the register, counts only while it is newest. */
+  readonly turn: number;
   readonly token: number;
+  /** What room the browser says there is. */
+  readonly freeBytes: number | null;
+  /** Asked for the reconciliation, and told its outcome; null when nobody asked. */
+  readonly reconciled: ((outcome: Reconciliation) => void) | null;
   /** Photos that could not go, and when to try them again by the monotonic clock. */
   readonly postponed: Postponed;
   /** Says that this run is alive; throws StaleCommit when another has taken over. */

@@ -1,36 +1,48 @@
 import type { Contact, ContactAnswer } from '../api/types';
-import { contactOf, keepContact, renewAccount } from '../db/account/accounts';
-import { highestSeq } from '../db/outbox/devices';
-import { waitingCounts } from '../db/outbox/queue';
-import { reopenAll } from '../db/outbox/receipts';
+import { renewAccount } from '../db/account/accounts';
+import { noteContact } from '../db/account/contacts';
+import { readMeta } from '../db/master/meta';
+import { announced } from '../db/outbox/queue';
+import { highestReceiptRev } from '../db/outbox/receipts';
 import { objectOf, sendJson } from './http';
 import { SyncProblem } from './problem';
 import { type Run, SYNC, schoolOf } from './run';
+import { takeBackCookie } from './signing';
 
 /**
  * The contact that begins every run: announces what this phone holds, learns time, epoch and
- * scope. A new epoch takes back all receipts first, so that nothing the server lost stays here.
+ * scope. When the cookie is another person's, or gone, this person's own is fetched first.
  */
 export async function openSession(run: Run): Promise<ContactAnswer> {
-  const answer = await announce(run);
+  const first = await announce(run).catch(unlessSignedOut);
+  const answer = !isOwn(run, first) && (await takeBackCookie(run)) ? await announce(run) : first;
+  if (answer instanceof SyncProblem) throw answer;
+  // A tab that was frozen here may have an answer of a server that has been restored since.
+  await run.beat();
   await run.anchor.note(schoolOf(run), answer.server_time);
-  await noteEpoch(run, answer);
+  await noteServer(run, answer);
+  if (!isOwn(run, answer)) throw new SyncProblem('signed_in_as_other');
   const { person, capture_grant } = answer;
-  if (person.id !== run.account.person.id) throw new SyncProblem('signed_in_as_other');
   await renewAccount(run.accounts, { ...run.account, person, capture_grant });
   return answer;
 }
 
+function unlessSignedOut(error: unknown): SyncProblem {
+  if (error instanceof SyncProblem && error.code === 'sign_in_needed') return error;
+  throw error;
+}
+
+function isOwn(run: Run, answer: ContactAnswer | SyncProblem): boolean {
+  return !(answer instanceof SyncProblem) && answer.person.id === run.account.person.id;
+}
+
 async function announce(run: Run): Promise<ContactAnswer> {
   const { env, outbox } = run;
-  const counts = await waitingCounts(outbox, schoolOf(run));
   const contact: Contact = {
     device: run.account.device_id,
-    highest_seq: await highestSeq(outbox, schoolOf(run)),
-    unsent: counts.facts,
-    held: counts.held,
+    ...(await announced(outbox, schoolOf(run))),
     app_build: env.appBuild,
-    free_bytes: await env.freeBytes(),
+    free_bytes: run.freeBytes,
     sent_at: env.now(),
   };
   const response = await sendJson(env, 'POST', `${SYNC}/session`, contact);
@@ -50,11 +62,18 @@ function isSession(answer: ContactAnswer): boolean {
   );
 }
 
-async function noteEpoch(run: Run, answer: ContactAnswer): Promise<void> {
-  const contact = await contactOf(run.accounts, schoolOf(run));
-  const begunAnew = contact.epoch !== null && contact.epoch !== answer.epoch;
-  // The receipts go first: a phone killed in between must do this again.
-  if (begunAnew) await reopenAll(run.outbox, schoolOf(run));
-  const { epoch, backed_up_rev } = answer;
-  await keepContact(run.accounts, { ...contact, epoch, backed_up_rev });
+/**
+ * Another epoch, or a revision below one that this phone has seen, says that the server may have
+ * lost what it had receipted. Marked in the same write that notes the epoch, so that a phone killed
+ * from here on offers what it keeps all the same.
+ */
+async function noteServer(run: Run, { epoch, rev, backed_up_rev }: ContactAnswer): Promise<void> {
+  const shown = await readMeta(run.master);
+  const receipted = await highestReceiptRev(run.outbox, schoolOf(run));
+  const seen = Math.max(receipted, shown?.epoch === epoch ? shown.rev : 0);
+  await noteContact(run.accounts, schoolOf(run), (known) => {
+    const hasStepped = known.epoch !== epoch || rev < Math.max(seen, known.rev ?? 0);
+    const recheck = known.recheck === true || hasStepped;
+    return { ...known, epoch, rev, backed_up_rev, recheck };
+  });
 }

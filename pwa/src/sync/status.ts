@@ -6,8 +6,8 @@ import type { WaitingCounts } from '../db/outbox/types';
  */
 export type Phase = 'idle' | 'running' | 'waiting' | 'paused';
 
-/** Which part of a run is under way. */
-export type Step = 'session' | 'facts' | 'photos' | 'pull';
+/** Which part of a run is under way; `check` asks what has become of records sent before. */
+export type Step = 'session' | 'check' | 'facts' | 'photos' | 'pull';
 
 export interface SyncStatus {
   readonly phase: Phase;
@@ -20,16 +20,19 @@ export interface SyncStatus {
   readonly next_try: number | null;
   /** While the school is being taken along: assets stored so far and announced. */
   readonly progress: { readonly done: number; readonly total: number } | null;
+  /** The phone may not have room for a round with photos. */
+  readonly space_low: boolean;
 }
 
 export const FIRST_STATUS: SyncStatus = {
   phase: 'idle',
   step: null,
-  waiting: { facts: 0, photos: 0, held: 0 },
+  waiting: { facts: 0, photos: 0, held: 0, dismissed: 0 },
   last_success: null,
   error: null,
   next_try: null,
   progress: null,
+  space_low: false,
 };
 
 /** A value that tells when it changes. */

@@ -1,5 +1,6 @@
 import type { ContactAnswer } from '../api/types';
-import { StaleCommit } from '../db/master/stale';
+import { StaleCommit } from '../db/stale';
+import { checkReceipts } from './have';
 import { pushPhotos } from './photos';
 import { SyncProblem } from './problem';
 import { pull } from './pull';
@@ -12,7 +13,7 @@ import type { Step } from './status';
 const ENDING: readonly string[] = ['sign_in_needed', 'portal'];
 
 /**
- * One run in its order: session, facts, photos, pull. A part that fails does not keep the others
+ * One run in its order: session, receipts, facts, photos, pull. A part that fails does not keep the others
  * from their turn. Gives the first failure, or null when everything was done.
  */
 export async function runSteps(run: Run, enter: (step: Step) => void): Promise<unknown> {
@@ -24,8 +25,10 @@ export async function runSteps(run: Run, enter: (step: Step) => void): Promise<u
     return takesFactsAnyway(error) ? pushOnly(run, enter, error) : error;
   }
   const parts: [Step, () => Promise<void>][] = [
+    ['check', () => checkReceipts(run, session)],
     ['facts', () => pushFacts(run)],
     ['photos', () => pushPhotos(run)],
+    ['check', () => reconcileIfAsked(run, session)],
     ['pull', () => pull(run, session)],
   ];
   let first: unknown = null;
@@ -47,10 +50,16 @@ function takesFactsAnyway(error: unknown): boolean {
 
 async function pushOnly(run: Run, enter: (step: Step) => void, cause: unknown): Promise<unknown> {
   enter('facts');
-  await failureOf(() => pushFacts(run));
+  if (ends(await failureOf(() => pushFacts(run)))) return cause;
   enter('photos');
   await failureOf(() => pushPhotos(run));
   return cause;
+}
+
+async function reconcileIfAsked(run: Run, session: ContactAnswer): Promise<void> {
+  if (run.reconciled === null) return;
+  const { reconcile } = await import('./reconcile');
+  run.reconciled(await reconcile(run, session));
 }
 
 async function failureOf(part: () => Promise<void>): Promise<unknown> {

@@ -1,12 +1,14 @@
 import type { DBSchema } from 'idb';
 import { Connection, type Definition } from '../connection';
-import type { Account, SchoolContact } from './types';
+import type { Account, AccountEntry, SchoolContact } from './types';
+
+type Key = [school: string, person: string];
 
 /** Who has signed in on this phone. Nothing here is needed to keep or to send a fact. */
 export interface AccountSchema extends DBSchema {
-  accounts: { key: [string, string]; value: Account };
+  accounts: { key: Key; value: AccountEntry };
   contacts: { key: string; value: SchoolContact };
-  current: { key: string; value: [school: string, person: string] };
+  current: { key: string; value: Key };
 }
 
 export type AccountStore = Connection<AccountSchema>;
@@ -31,38 +33,76 @@ export function openAccounts(factory: IDBFactory): AccountStore {
 export function currentAccount(store: AccountStore): Promise<Account | null> {
   return store.read(['accounts', 'current'], async (tx) => {
     const key = await tx.objectStore('current').get(CURRENT);
-    if (key === undefined) return null;
-    return (await tx.objectStore('accounts').get(key)) ?? null;
+    const entry = key && (await tx.objectStore('accounts').get(key));
+    return entry === undefined ? null : accountOf(entry);
   });
 }
 
-export function enterAccount(store: AccountStore, account: Account): Promise<void> {
+/** Without what only this database needs to know. */
+export function accountOf(entry: AccountEntry): Account {
+  const { person, school, device_id, capture_grant, signed_in_at } = entry;
+  return { person, school, device_id, capture_grant, signed_in_at };
+}
+
+/** The password has been right: the person is the current one, and the PIN counts anew. */
+export function enterAccount(
+  store: AccountStore,
+  account: Account,
+  switchKey: string | undefined,
+): Promise<void> {
   return store.write(['accounts', 'current'], 'strict', async (tx) => {
-    await tx.objectStore('accounts').put(account);
-    const key: [string, string] = [account.school.school_id, account.person.id];
-    await tx.objectStore('current').put(key, CURRENT);
+    const pin = (await tx.objectStore('accounts').get(keyOf(account)))?.pin;
+    const key = switchKey === undefined ? {} : { switch_key: switchKey };
+    const unlocked = pin === undefined ? {} : { pin: { ...pin, failures: 0 } };
+    await tx.objectStore('accounts').put({ ...account, ...key, ...unlocked });
+    await tx.objectStore('current').put(keyOf(account), CURRENT);
   });
 }
 
-/** Renews what is stored of a known account; who is current stays as it is. */
+export function keyOf({ school, person }: Account): Key {
+  return [school.school_id, person.id];
+}
+
+/** Renews what is stored of a known account; one that has been forgotten since stays so. */
 export function renewAccount(store: AccountStore, account: Account): Promise<void> {
+  return changeEntry(store, account, (entry) => ({ ...entry, ...account }));
+}
+
+export function changeEntry(
+  store: AccountStore,
+  account: Account,
+  change: (entry: AccountEntry) => AccountEntry,
+): Promise<void> {
   return store.write(['accounts'], 'strict', async (tx) => {
-    await tx.objectStore('accounts').put(account);
+    const entry = await tx.objectStore('accounts').get(keyOf(account));
+    if (entry !== undefined) await tx.objectStore('accounts').put(change(entry));
   });
 }
 
-export function leaveAccount(store: AccountStore): Promise<void> {
-  return store.write(['current'], 'strict', (tx) => tx.objectStore('current').delete(CURRENT));
+/** Everybody who has signed in on this phone and not out. */
+export function allEntries(store: AccountStore): Promise<AccountEntry[]> {
+  return store.read(['accounts'], (tx) => tx.objectStore('accounts').getAll());
 }
 
-export async function contactOf(store: AccountStore, schoolId: string): Promise<SchoolContact> {
-  const known = await store.read(['contacts'], (tx) => tx.objectStore('contacts').get(schoolId));
-  const none = { school_id: schoolId, last_server_time: null, epoch: null, backed_up_rev: null };
-  return known ?? none;
+export async function switchKeyOf(store: AccountStore, account: Account): Promise<string | null> {
+  const entry = await store.read(['accounts'], (tx) =>
+    tx.objectStore('accounts').get(keyOf(account)),
+  );
+  return entry?.switch_key ?? null;
 }
 
-export function keepContact(store: AccountStore, contact: SchoolContact): Promise<void> {
-  return store.write(['contacts'], 'relaxed', async (tx) => {
-    await tx.objectStore('contacts').put(contact);
+/** Another person takes the phone; everybody's entry stays. */
+export function makeCurrent(store: AccountStore, account: Account): Promise<void> {
+  return store.write(['current'], 'strict', async (tx) => {
+    await tx.objectStore('current').put(keyOf(account), CURRENT);
+  });
+}
+
+/** The person has to sign in anew. The others' entries stay, also where one is current by now. */
+export function leaveAccount(store: AccountStore, account: Account): Promise<void> {
+  return store.write(['accounts', 'current'], 'strict', async (tx) => {
+    await tx.objectStore('accounts').delete(keyOf(account));
+    const current = await tx.objectStore('current').get(CURRENT);
+    if (current?.join() === keyOf(account).join()) await tx.objectStore('current').delete(CURRENT);
   });
 }

@@ -3,17 +3,12 @@ import { IDBFactory } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
 import { changeCurrent } from './changes';
 import { appendPages, beginStaging, sealStaging, swapIn } from './fill';
-import { endLease, leaseUntil, renewLease, takeLease } from './lease';
+import { takeToken } from './lease';
 import { readMeta, readStaging } from './meta';
 import { type Master, openMaster } from './schema';
 import type { MasterMeta } from './types';
 
 const HEAD = { epoch: 'e', scope_hash: 's', as_of: 1 };
-
-async function lead(master: Master, holder: string): Promise<number> {
-  const token = await takeLease(master, holder, 0, 100, true);
-  return token ?? Number.NaN;
-}
 
 async function filled(master: Master, token: number): Promise<MasterMeta> {
   const begun = await beginStaging(master, token, HEAD);
@@ -27,20 +22,19 @@ function fresh(): Master {
 
 test('what_a_former_leader_still_writes_is_discarded', async () => {
   const master = fresh();
-  const frozen = await lead(master, 'tab 1');
+  const frozen = await takeToken(master);
   const meta = await filled(master, frozen);
-  await lead(master, 'tab 2');
+  await takeToken(master);
   const next = { cursor: 'c2', rev: 2, now: 0 };
   await expect(changeCurrent(master, frozen, meta, [], next)).rejects.toMatchObject({
     what: 'leader',
   });
-  await expect(renewLease(master, frozen, 200)).rejects.toMatchObject({ what: 'leader' });
   expect((await readMeta(master))?.cursor).toBe('c1');
 });
 
 test('a_page_of_changes_that_comes_twice_counts_once_and_the_cursor_never_runs_back', async () => {
   const master = fresh();
-  const token = await lead(master, 'tab');
+  const token = await takeToken(master);
   const meta = await filled(master, token);
   await changeCurrent(master, token, meta, [], { cursor: 'c2', rev: 2, now: 0 });
   const late = changeCurrent(master, token, meta, [], { cursor: 'c1b', rev: 1, now: 0 });
@@ -50,7 +44,7 @@ test('a_page_of_changes_that_comes_twice_counts_once_and_the_cursor_never_runs_b
 
 test('pages_for_an_abandoned_generation_are_discarded', async () => {
   const master = fresh();
-  const token = await lead(master, 'tab');
+  const token = await takeToken(master);
   const first = await beginStaging(master, token, HEAD);
   await beginStaging(master, token, HEAD);
   const late = appendPages(master, token, first, [[]], 'k');
@@ -60,25 +54,9 @@ test('pages_for_an_abandoned_generation_are_discarded', async () => {
 
 test('pages_follow_each_other_without_overlap', async () => {
   const master = fresh();
-  const token = await lead(master, 'tab');
+  const token = await takeToken(master);
   const begun = await beginStaging(master, token, HEAD);
   await appendPages(master, token, begun, [[]], 'k1');
   const again = appendPages(master, token, begun, [[]], 'k1');
   await expect(again).rejects.toMatchObject({ what: 'cursor' });
-});
-
-test('a_lease_keeps_others_out_until_it_ends', async () => {
-  const master = fresh();
-  const token = (await takeLease(master, 'tab 1', 0, 100, false)) ?? 0;
-  expect(await takeLease(master, 'tab 2', 99, 200, false)).toBeNull();
-  await renewLease(master, token, 300);
-  expect(await leaseUntil(master)).toBe(300);
-  await endLease(master, token);
-  expect(await takeLease(master, 'tab 2', 99, 200, false)).toBe(token + 1);
-});
-
-test('a_lease_of_a_leader_that_went_silent_runs_out', async () => {
-  const master = fresh();
-  const token = await takeLease(master, 'tab 1', 0, 100, false);
-  expect(await takeLease(master, 'tab 2', 101, 200, false)).toBe((token ?? 0) + 1);
 });

@@ -1,11 +1,11 @@
 import type { Row } from '../columns';
 import type { WriteTx } from '../connection';
+import { StaleCommit } from '../stale';
 import { dropGeneration } from './generation';
 import { buildIndex } from './indexing';
 import { requireLeader } from './lease';
 import { dropStaging, metaIn, putMeta, putStaging, stagingIn } from './meta';
 import type { ListTable, Master, MasterSchema } from './schema';
-import { StaleCommit } from './stale';
 import type { MasterMeta, Staging } from './types';
 
 const STORES: ('meta' | 'pages' | 'index' | 'lists')[] = ['meta', 'pages', 'index', 'lists'];

@@ -5,7 +5,7 @@ import type { Row } from '../columns';
 import type { Overlay } from '../outbox/types';
 import { changeCurrent } from './changes';
 import { appendPages, beginStaging, putList, sealStaging, swapIn } from './fill';
-import { takeLease } from './lease';
+import { takeToken } from './lease';
 import { readMeta } from './meta';
 import { MasterRegister } from './register';
 import { type Master, openMaster, PAGE_SIZE } from './schema';
@@ -26,7 +26,7 @@ function asset(id: string, place: string, codes: string[], name = '课桌', more
 
 async function filled(pages: Row[][]): Promise<{ master: Master; token: number }> {
   const master = openMaster(new IDBFactory(), 'school', 'person');
-  const token = (await takeLease(master, 'tab', 0, 1, true)) ?? 0;
+  const token = await takeToken(master);
   const begun = await beginStaging(master, token, { epoch: 'e', scope_hash: 's', as_of: 1 });
   await putList(master, token, begun, 'place', PLACES);
   const whole = await appendPages(master, token, begun, pages, 'last');

@@ -79,7 +79,4 @@ export interface Register {
 /** Who may write the register: the bearer of the newest token. */
 export interface Lease {
   readonly token: number;
-  readonly holder: string;
-  /** The bearer is taken for frozen or gone after this moment of the phone's clock. */
-  readonly until: number;
 }

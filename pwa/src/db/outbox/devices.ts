@@ -22,9 +22,3 @@ function makeDevice(outbox: Outbox, schoolId: string, deviceId: string): Promise
     return device;
   });
 }
-
-/** The highest number given out at a school, 0 when none: announced at each contact. */
-export async function highestSeq(outbox: Outbox, schoolId: string): Promise<number> {
-  const device = await outbox.read(['devices'], (tx) => tx.objectStore('devices').get(schoolId));
-  return (device?.next_seq ?? 1) - 1;
-}

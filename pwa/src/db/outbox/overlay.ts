@@ -4,12 +4,13 @@ import type { Outbox, OutboxSchema } from './schema';
 import type { FactRow, Overlay } from './types';
 
 /**
- * By asset id: the newest inspection on this phone that the register, shown up to `rev`, does not
- * hold yet. Withdrawn inspections give none.
+ * By asset id: the newest inspection of one person on this phone that his register, shown up to
+ * `rev`, does not hold yet. Withdrawn inspections give none.
  */
 export function readOverlays(
   outbox: Outbox,
   schoolId: string,
+  author: string,
   rev: number,
 ): Promise<ReadonlyMap<string, Overlay>> {
   return outbox.read(['facts', 'receipts'], async (tx) => {
@@ -18,6 +19,7 @@ export function readOverlays(
       await tx.objectStore('receipts').index('by_status').getAllKeys([schoolId, 'held']),
     );
     for (const fact of await uncoveredFacts(tx, schoolId, rev)) {
+      if (fact.author !== author) continue;
       const overlay = overlayOf(fact, heldIds.has(fact.id));
       if (overlay !== null) overlays.set(fact.summary.asset_id ?? '', overlay);
     }

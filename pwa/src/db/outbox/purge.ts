@@ -5,18 +5,20 @@ import type { FactRow } from './types';
 
 /**
  * Forgets what a verified backup of the server covers, up to `backedUpRev`; the only place that
- * deletes from the outbox. The caller passes a revision that the register shows already.
+ * deletes from the outbox. The caller passes a revision that the register shows already, and the
+ * people whose own registers may not show it yet: their records stay.
  */
 export function purgeBackedUp(
   outbox: Outbox,
   schoolId: string,
   backedUpRev: number,
+  spared: readonly string[],
 ): Promise<number> {
   return outbox.write(['facts', 'photos', 'receipts'], 'strict', async (tx) => {
     const range = IDBKeyRange.bound([schoolId, 0], [schoolId, backedUpRev]);
     const ids = await tx.objectStore('receipts').index('by_rev').getAllKeys(range);
     let purged = 0;
-    for (const id of ids) purged += (await purgeFact(tx, id, backedUpRev)) ? 1 : 0;
+    for (const id of ids) purged += (await purgeFact(tx, id, backedUpRev, spared)) ? 1 : 0;
     return purged;
   });
 }
@@ -25,10 +27,12 @@ async function purgeFact(
   tx: WriteTx<OutboxSchema>,
   id: string,
   backedUpRev: number,
+  spared: readonly string[],
 ): Promise<boolean> {
   const fact = await tx.objectStore('facts').get(id);
   const receipt = await tx.objectStore('receipts').get(id);
-  if (fact === undefined || !mayPurge(receipt, fact.photos.length, backedUpRev)) return false;
+  if (fact === undefined || spared.includes(fact.author)) return false;
+  if (!mayPurge(receipt, fact.photos.length, backedUpRev)) return false;
   await tx.objectStore('facts').delete(id);
   await tx.objectStore('receipts').delete(id);
   await dropPhotos(tx, fact);

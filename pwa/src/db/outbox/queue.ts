@@ -3,7 +3,7 @@ import type { Outbox, OutboxSchema } from './schema';
 import type { FactRow, ReceiptRow, WaitingCounts } from './types';
 
 /** Receipts after which a fact is not sent again. */
-const TAKEN = ['applied', 'duplicate', 'held'] as const;
+const TAKEN = ['applied', 'duplicate', 'held', 'dismissed'] as const;
 
 type Tx = ReadTx<OutboxSchema>;
 
@@ -16,7 +16,7 @@ export function numbersOf(schoolId: string): IDBKeyRange {
   return IDBKeyRange.bound([schoolId, 0], [schoolId, Number.MAX_SAFE_INTEGER]);
 }
 
-/** Ids of the facts that the server has, applied or held. */
+/** Ids of the facts that the server has: applied, held or put aside. */
 export async function takenIds(tx: Tx, schoolId: string): Promise<Set<string>> {
   const index = tx.objectStore('receipts').index('by_status');
   const lists = await Promise.all(TAKEN.map((status) => index.getAllKeys([schoolId, status])));
@@ -64,11 +64,45 @@ export async function loadFacts(outbox: Outbox, ids: readonly string[]): Promise
 /** What of a school is still only here, and what lies held at the server. */
 export function waitingCounts(outbox: Outbox, schoolId: string): Promise<WaitingCounts> {
   return outbox.read(['facts', 'receipts', 'photos'], async (tx) => {
-    const ids = await factIds(tx, schoolId);
-    const taken = await takenIds(tx, schoolId);
+    const receipts = tx.objectStore('receipts').index('by_status');
     return {
-      facts: ids.filter((id) => !taken.has(id)).length,
+      facts: (await unsentIds(tx, schoolId)).length,
       photos: await tx.objectStore('photos').index('by_state').count([schoolId, 'waiting']),
+      held: await receipts.count([schoolId, 'held']),
+      dismissed: await receipts.count([schoolId, 'dismissed']),
+    };
+  });
+}
+
+/** Ids of the facts that only this phone has, oldest first. */
+export async function unsentIds(tx: Tx, schoolId: string): Promise<string[]> {
+  const taken = await takenIds(tx, schoolId);
+  return (await factIds(tx, schoolId)).filter((id) => !taken.has(id));
+}
+
+/** Ids of a school's facts on this phone: all, what the server has, or what it holds. */
+export function keptIds(
+  outbox: Outbox,
+  schoolId: string,
+  which: 'all' | 'taken' | 'held',
+): Promise<readonly string[]> {
+  return outbox.read(['facts', 'receipts'], async (tx) => {
+    if (which === 'all') return factIds(tx, schoolId);
+    if (which === 'taken') return [...(await takenIds(tx, schoolId))];
+    return tx.objectStore('receipts').index('by_status').getAllKeys([schoolId, 'held']);
+  });
+}
+
+/** What a contact announces; one look, so that no number is given out in between. */
+export function announced(
+  outbox: Outbox,
+  schoolId: string,
+): Promise<{ highest_seq: number; unsent: number; held: number }> {
+  return outbox.read(['devices', 'facts', 'receipts'], async (tx) => {
+    const device = await tx.objectStore('devices').get(schoolId);
+    return {
+      highest_seq: (device?.next_seq ?? 1) - 1,
+      unsent: (await unsentIds(tx, schoolId)).length,
       held: await tx.objectStore('receipts').index('by_status').count([schoolId, 'held']),
     };
   });

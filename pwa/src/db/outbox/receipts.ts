@@ -1,7 +1,9 @@
 import { isTaken, type ReceiptStatus } from '../../domain/custody';
 import type { WriteTx } from '../connection';
+import { unsettledPhotos } from './photos';
 import type { Outbox, OutboxSchema } from './schema';
-import type { FactRow, ReceiptRow } from './types';
+import { requireTurn } from './turn';
+import type { FactRow } from './types';
 
 /** A verified answer about one fact: id and hash have been compared by the caller. */
 export interface Answer {
@@ -11,26 +13,33 @@ export interface Answer {
   readonly reason: string | null;
 }
 
-/**
- * Keeps the answers, all or none. `delay` gives the pause in ms before attempt n (1, 2, …) of a
- * fact that was answered `retry`. A fact once taken stays taken.
- */
+/** When answers came, and the pause in ms before attempt n (1, 2, …) of one answered `retry`. */
+export interface Moment {
+  readonly now: number;
+  readonly delay: (attempts: number) => number;
+}
+
+/** Keeps the answers, all or none. A fact once taken stays taken. */
 export function keepAnswers(
   outbox: Outbox,
+  turn: number,
   answers: readonly Answer[],
-  now: number,
-  delay: (attempts: number) => number,
+  moment: Moment,
 ): Promise<void> {
-  return outbox.write(['receipts', 'photos'], 'strict', async (tx) => {
-    for (const answer of answers) await keepAnswer(tx, answer, now, delay);
+  const schoolId = answers[0]?.fact.school_id;
+  if (schoolId === undefined) return Promise.resolve();
+  return outbox.write(['devices', 'receipts', 'photos'], 'strict', async (tx) => {
+    await requireTurn(tx, schoolId, turn);
+    const unsettled = await unsettledPhotos(tx, schoolId);
+    for (const answer of answers) await keepAnswer(tx, answer, unsettled, moment);
   });
 }
 
 async function keepAnswer(
   tx: WriteTx<OutboxSchema>,
   { fact, status, rev, reason }: Answer,
-  now: number,
-  delay: (attempts: number) => number,
+  unsettled: ReadonlySet<string>,
+  { now, delay }: Moment,
 ): Promise<void> {
   const receipts = tx.objectStore('receipts');
   const known = await receipts.get(fact.id);
@@ -40,40 +49,20 @@ async function keepAnswer(
     fact_id: fact.id,
     school_id: fact.school_id,
     status,
-    rev: status === 'applied' || status === 'duplicate' ? rev : null,
+    rev: status === 'held' || status === 'retry' ? null : rev,
     reason,
-    photos_done: await photosDone(tx, fact),
+    photos_done: fact.photos.filter((sha256) => !unsettled.has(sha256)).length,
     at: now,
     attempts,
     next_try: status === 'retry' ? now + delay(attempts) : 0,
   });
 }
 
-async function photosDone(tx: WriteTx<OutboxSchema>, fact: FactRow): Promise<number> {
-  if (fact.photos.length === 0) return 0;
-  const index = tx.objectStore('photos').index('by_state');
-  const waiting = new Set(await index.getAllKeys([fact.school_id, 'waiting']));
-  const refused = new Set(await index.getAllKeys([fact.school_id, 'refused']));
-  return fact.photos.filter((sha256) => !waiting.has(sha256) && !refused.has(sha256)).length;
-}
-
-/**
- * Takes back every receipt of a school, so that all kept facts and photos are offered again: the
- * server was restored or began anew (another epoch) and may have lost what it had receipted. What
- * it still has it answers as `duplicate`.
- */
-export function reopenAll(outbox: Outbox, schoolId: string): Promise<void> {
-  return outbox.write(['receipts', 'photos'], 'strict', async (tx) => {
-    const receipts = tx.objectStore('receipts');
-    const statuses: ReceiptRow['status'][] = ['applied', 'duplicate', 'held', 'retry'];
-    for (const status of statuses) {
-      const ids = await receipts.index('by_status').getAllKeys([schoolId, status]);
-      await Promise.all(ids.map((id) => receipts.delete(id)));
-    }
-    const photos = tx.objectStore('photos');
-    for (const sha256 of await photos.index('by_state').getAllKeys([schoolId, 'done'])) {
-      const photo = await photos.get(sha256);
-      if (photo !== undefined) await photos.put({ ...photo, state: 'waiting' });
-    }
+/** The highest revision that a receipt names, 0 when none does. */
+export function highestReceiptRev(outbox: Outbox, schoolId: string): Promise<number> {
+  return outbox.read(['receipts'], async (tx) => {
+    const range = IDBKeyRange.bound([schoolId, 0], [schoolId, Number.MAX_SAFE_INTEGER]);
+    const cursor = await tx.objectStore('receipts').index('by_rev').openKeyCursor(range, 'prev');
+    return cursor === null ? 0 : (cursor.key[1] ?? 0);
   });
 }

@@ -10,7 +10,7 @@ import type { DeviceRow, FactRow, PhotoRow, ReceiptRow } from './types';
  * new index, bodies are never migrated (the server upcasts). schema.test.ts pins it. What a later
  * app needs beside it goes into a database of its own.
  *
- * - devices   key school_id. {school_id, device_id, next_seq}
+ * - devices   key school_id. {school_id, device_id, next_seq, turn?}
  * - facts     key id. by_school_seq [school_id, seq] (unique: a number is given once),
  *             by_photo (each of photos), by_target (summary.target)
  * - photos    key sha256. by_state [school_id, state]

@@ -7,6 +7,17 @@ export interface DeviceRow {
   readonly device_id: string;
   /** The number the next fact of this device gets; starts at 1. */
   readonly next_seq: number;
+  /** Whose turn at syncing it is; absent before the first, and in rows of older apps. */
+  readonly turn?: Turn;
+}
+
+/** Only the bearer of the newest turn may write down what the server said. */
+export interface Turn {
+  readonly no: number;
+  /** Names a page session among the tabs. */
+  readonly holder: string;
+  /** The bearer is taken for frozen or gone after this moment of the phone's clock; 0 = ended. */
+  readonly until: number;
 }
 
 /** Small data for lists and overlays; never sent. */
@@ -125,6 +136,7 @@ export interface WaitingCounts {
   readonly facts: number;
   readonly photos: number;
   readonly held: number;
+  readonly dismissed: number;
 }
 
 /** What an asset looks like through this phone's own facts that the register does not show yet. */

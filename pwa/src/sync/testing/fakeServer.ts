@@ -1,3 +1,4 @@
+import type { Switch } from '../../api/types';
 import { sha256, utf8 } from '../../db/bytes';
 import { columnAt } from '../../db/columns';
 import type { Envelope, InspectionBody, PhotoNote } from '../../domain/facts';
@@ -8,15 +9,21 @@ import { FakeFeed } from './fakeFeed';
 export interface KeptFact {
   readonly hash: string;
   readonly envelope: Envelope;
-  readonly status: 'applied' | 'held';
+  readonly status: 'applied' | 'held' | 'dismissed';
   readonly rev: number;
   readonly reason: string | null;
 }
 
-/** What a request carries besides its path and body: the device of the session's cookie. */
+/** What a request carries besides its path and body: the person and device of the cookie. */
 export interface Caller {
   person: string | null;
   device: string | null;
+}
+
+/** A session that lives at the server; its key brings the cookie back. */
+interface LiveSession {
+  readonly person: string;
+  readonly device: string;
 }
 
 const at = (field: 'last_result' | 'last_condition' | 'last_at' | 'last_by') =>
@@ -38,8 +45,11 @@ export class FakeServer extends FakeFeed {
   backedUpRev: number | null = null;
   serverTime = 1_800_000_000_000;
   maxFacts = 200;
+  maxHave = 1000;
   /** The id of a fact that the server holds, crashes on, or finds too large. */
   readonly poison = new Map<string, 'held' | 'crash' | 'too_large'>();
+  /** Switch key → session. */
+  private readonly sessions = new Map<string, LiveSession>();
   async answer(
     caller: Caller,
     method: string,
@@ -50,10 +60,12 @@ export class FakeServer extends FakeFeed {
     const route = `${method} ${url.pathname}`;
     if (route === 'GET /api/school') return json(this.school());
     if (route === 'POST /api/session') return this.signIn(caller, parse(body));
+    if (route === 'PUT /api/session/person') return this.switchTo(caller, parse(body));
     if (route === 'DELETE /api/session') return this.signOut(caller);
     if (caller.person === null) return problem(401, 'sign_in_needed');
     if (route === 'POST /api/sync/v1/session') return this.session(caller, parse(body));
     if (route === 'POST /api/sync/v1/facts') return this.takeFacts(parse(body));
+    if (route === 'POST /api/sync/v1/have') return this.have(parse(body));
     if (route === 'GET /api/sync/v1/changes') return this.changes(url.searchParams);
     if (route === 'GET /api/sync/v1/snapshot') return this.snapshot(url.searchParams);
     const hash = url.pathname.replace('/api/sync/v1/photos/', '');
@@ -71,16 +83,41 @@ export class FakeServer extends FakeFeed {
 
   private signIn(caller: Caller, { login, password, device }: SignInBody): Response {
     if (this.passwords.get(login) !== password) return problem(401, 'sign_in_failed');
-    caller.person = login;
-    caller.device = device.id;
-    const grant = `grant:${login}:${device.id}`;
-    const person = this.person(login);
-    return json({ person, school: this.school(), device_id: device.id, capture_grant: grant });
+    const key = `key-${this.sessions.size + 1}`;
+    this.sessions.set(key, { person: login, device: device.id });
+    return this.opened(caller, key);
+  }
+
+  private switchTo(caller: Caller, { person_id, device, switch_key }: Switch): Response {
+    const session = this.sessions.get(switch_key);
+    const isTheirs = session?.person === person_id && session.device === device;
+    return isTheirs ? this.opened(caller, switch_key) : problem(401, 'sign_in_needed');
+  }
+
+  private opened(caller: Caller, switch_key: string): Response {
+    const session = this.sessions.get(switch_key);
+    Object.assign(caller, session);
+    const { person, device } = session ?? { person: '', device: '' };
+    return json({
+      person: this.person(person),
+      school: this.school(),
+      device_id: device,
+      capture_grant: `grant:${person}:${device}`,
+      switch_key,
+    });
   }
 
   private signOut(caller: Caller): Response {
-    caller.person = null;
+    this.endSessions(caller);
     return new Response(null, { status: 204 });
+  }
+
+  /** All sessions of the caller's person on the caller's device end, and with them the cookie. */
+  endSessions(caller: Caller): void {
+    for (const [key, { person, device }] of this.sessions) {
+      if (person === caller.person && device === caller.device) this.sessions.delete(key);
+    }
+    caller.person = null;
   }
 
   private session(caller: Caller, body: { device: string }): Response {
@@ -111,12 +148,11 @@ export class FakeServer extends FakeFeed {
 
   private async takeFact({ id, hash, raw }: WireFact): Promise<object> {
     if ((await sha256(utf8(raw))) !== hash) throw new Error('the hash is not of these bytes');
-    const known = this.facts.get(id);
-    if (known?.status === 'held')
-      return { id, hash, status: 'held', rev: null, reason: known.reason };
-    if (known !== undefined) return { id, hash, status: 'duplicate', rev: known.rev, reason: null };
+    const known = this.known(id, hash);
+    if (known !== undefined) return { id, hash, ...receiptOf(known) };
     const envelope = JSON.parse(raw) as Envelope;
-    if (this.poison.get(id) === 'held') return this.hold(hash, envelope);
+    if (this.facts.has(id)) return this.hold(hash, envelope, 'same_id_other_bytes');
+    if (this.poison.get(id) === 'held') return this.hold(hash, envelope, 'body_unknown');
     const isEarly = envelope.depends_on.some(
       (other) => this.facts.get(other)?.status !== 'applied',
     );
@@ -127,11 +163,62 @@ export class FakeServer extends FakeFeed {
     return { id, hash, status: 'applied', rev: this.rev, reason: null };
   }
 
-  private hold(hash: string, envelope: Envelope): object {
+  private hold(hash: string, envelope: Envelope, reason: string): object {
     this.rev += 1;
     const { id } = envelope;
-    this.facts.set(id, { hash, envelope, status: 'held', rev: this.rev, reason: 'body_unknown' });
-    return { id, hash, status: 'held', rev: null, reason: 'body_unknown' };
+    const place = this.facts.has(id) ? `${id}/${hash}` : id;
+    this.facts.set(place, { hash, envelope, status: 'held', rev: this.rev, reason });
+    return { id, hash, status: 'held', rev: null, reason };
+  }
+
+  /** What was held beside another of the same id lies under both. */
+  private known(id: string, hash: string): KeptFact | undefined {
+    const first = this.facts.get(id);
+    return first?.hash === hash ? first : this.facts.get(`${id}/${hash}`);
+  }
+
+  /** The administrator repairs a held fact so that it can be applied, or puts it aside. */
+  resolve(id: string, status: 'applied' | 'dismissed', reason: string | null = null): void {
+    const held = this.facts.get(id);
+    if (held?.status !== 'held') throw new RangeError(id);
+    this.rev += 1;
+    this.poison.delete(id);
+    if (status === 'applied') this.apply(held.envelope);
+    this.facts.set(id, { ...held, status, rev: this.rev, reason });
+  }
+
+  /** What a backup holds of facts, photos and the counter. */
+  backup(): Backup {
+    return { facts: new Map(this.facts), photos: new Map(this.photos), rev: this.rev };
+  }
+
+  /** Back to a backup; the command `restore` begins a new epoch, a copied file does not. */
+  restore({ facts, photos, rev }: Backup, epoch: string = this.epoch): void {
+    this.facts.clear();
+    for (const [id, fact] of facts) this.facts.set(id, fact);
+    this.photos.clear();
+    for (const [hash, bytes] of photos) this.photos.set(hash, bytes);
+    this.rev = rev;
+    this.epoch = epoch;
+  }
+
+  private have({ facts }: { facts: { id: string; hash: string }[] }): Response {
+    if (facts.length > this.maxHave) return problem(413, 'too_many_facts');
+    const { serverTime: server_time, epoch, rev } = this;
+    const answers = facts.map(({ id, hash }) => ({ id, hash, ...this.had(id, hash) }));
+    return json({ server_time, epoch, rev, answers });
+  }
+
+  private had(id: string, hash: string): object {
+    const known = this.known(id, hash);
+    const none = { rev: null, reason: null, photos_missing: [] };
+    if (known === undefined)
+      return { ...none, status: this.facts.has(id) ? 'different' : 'absent' };
+    const { status, reason } = known;
+    const photos_missing = photosOf(known).filter(
+      (sha) => !this.photos.has(sha) && !this.deletedPhotos.has(sha),
+    );
+    return { status, rev: status === 'held' ? null : known.rev, reason, photos_missing };
   }
 
   private apply(envelope: Envelope): void {
@@ -150,11 +237,7 @@ export class FakeServer extends FakeFeed {
   }
 
   private names(hash: string): boolean {
-    return [...this.facts.values()].some(({ envelope }) =>
-      ((envelope.body as { photos?: PhotoNote[] }).photos ?? []).some(
-        (note) => note.sha256 === hash,
-      ),
-    );
+    return [...this.facts.values()].some((fact) => photosOf(fact).includes(hash));
   }
 
   private hasPhoto(hash: string): Response {
@@ -170,6 +253,23 @@ export class FakeServer extends FakeFeed {
     this.photos.set(hash, new Uint8Array(bytes));
     return json({ sha256: hash, stored_sha256: hash }, status);
   }
+}
+
+function photosOf({ envelope }: KeptFact): string[] {
+  const { photos = [] } = envelope.body as { photos?: PhotoNote[] };
+  return photos.map((note) => note.sha256);
+}
+
+function receiptOf({ status, rev, reason }: KeptFact): object {
+  if (status === 'held') return { status, rev: null, reason };
+  if (status === 'dismissed') return { status, rev, reason: null };
+  return { status: 'duplicate', rev, reason: null };
+}
+
+export interface Backup {
+  readonly facts: ReadonlyMap<string, KeptFact>;
+  readonly photos: ReadonlyMap<string, Uint8Array>;
+  readonly rev: number;
 }
 
 interface SignInBody {

@@ -31,7 +31,7 @@ export class Network {
   }
 
   expireSession(): void {
-    this.caller.person = null;
+    this.server.endSessions(this.caller);
   }
 
   readonly fetch: Environment['fetch'] = (path, init) => {

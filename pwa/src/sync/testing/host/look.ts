@@ -90,7 +90,7 @@ async function register(
   const overlays =
     meta === null || outboxRaw === undefined
       ? new Map()
-      : await readOverlays(committedOutbox(outboxRaw), schoolId, meta.rev);
+      : await readOverlays(committedOutbox(outboxRaw), schoolId, personId, meta.rev);
   return text({
     school_id: schoolId,
     person_id: personId,
