@@ -56,12 +56,6 @@ class HttpClient:
         """The JSON answer to a JSON body."""
         return json.loads(self.send("POST", path, json.dumps(body).encode(), _JSON))
 
-    def contact(self, phone: Phone, unsent: int) -> Any:
-        """The contact that begins every run."""
-        said = {"highest_seq": phone.seq, "unsent": unsent, "held": 0}
-        own = {"app_build": "0.1.0", "free_bytes": None, "sent_at": round(time.time() * 1000)}
-        return self.post(f"{SYNC}/session", {"device": self.device_id} | said | own)
-
     def _keep_cookie(self, answer: http.client.HTTPResponse) -> None:
         cookies = [c.partition(";")[0] for c in answer.headers.get_all("Set-Cookie") or []]
         if cookies:
@@ -81,7 +75,14 @@ def push_body(client: HttpClient, facts: list[dict[str, str]]) -> bytes:
 
 def push(client: HttpClient, body: bytes) -> list[dict[str, Any]]:
     """Send it; the receipts."""
-    receipts: list[dict[str, Any]] = json.loads(
-        client.send("POST", f"{SYNC}/facts", body, _JSON)
-    )["receipts"]
+    receipts: list[dict[str, Any]] = json.loads(client.send("POST", f"{SYNC}/facts", body, _JSON))[
+        "receipts"
+    ]
     return receipts
+
+
+def contact(client: HttpClient, highest_seq: int, unsent: int) -> Any:
+    """The contact that begins every run; the server's answer."""
+    said = {"highest_seq": highest_seq, "unsent": unsent, "held": 0}
+    own = {"app_build": "0.1.0", "free_bytes": None, "sent_at": round(time.time() * 1000)}
+    return client.post(f"{SYNC}/session", {"device": client.device_id} | said | own)
