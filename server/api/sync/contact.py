@@ -48,7 +48,7 @@ def _answer(received_at):
         "scope_hash": scope_hash(db.session, current_person()),
         "rev": counter.rev,
         "oldest_app_build": OLDEST_APP_BUILD,
-        "backed_up_rev": backed_up_rev(db.session),
+        "backed_up_rev": backed_up_rev(db.session, current_sign_in().device_id),
         "person": person_view(current_person()),
         "capture_grant": grant_for(current_sign_in()),
     }

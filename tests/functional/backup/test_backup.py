@@ -108,6 +108,15 @@ def test_a_photo_that_arrives_after_the_backup_of_its_fact_is_not_taken_for_back
     assert backed_up_rev(phone) == rev
 
 
+def test_a_photo_still_on_its_way_keeps_its_own_phone_from_forgetting_its_fact(school, machine):
+    phone, other = phone_of(school), phone_of(school)
+    named = {"sha256": "a" * 64, "bytes": 9, "width": 1, "height": 1, "taken_at": 0}
+    [receipt] = phone.push(phone.inspection(add_assets(school)[0], photos=[named]))
+    machine.back_up()
+    assert backed_up_rev(phone) == receipt["rev"] - 1
+    assert backed_up_rev(other) == receipt["rev"]
+
+
 def test_a_photo_lost_on_the_server_is_told_and_phones_are_not_told_to_forget(school, machine):
     phone = phone_of(school)
     lost, _ = send_photo(school, phone)
