@@ -3,10 +3,12 @@ PYTHON ?= python3
 PORT ?= 8000
 HOST ?= localhost
 WHAT ?= labels
+SEEDS ?= 100
+FIRST_SEED ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench build setup browser types
+.PHONY: run test check bench build setup browser types storm storm-host
 
 run: build
 	$(BIN)/python -m server serve --host $(HOST) --port $(PORT)
@@ -29,7 +31,7 @@ build: setup
 browser:
 	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium)
 
-test: build browser
+test: build browser storm-host
 	cd pwa && npm test --silent
 	$(BIN)/python -m pytest
 
@@ -50,3 +52,11 @@ bench: build browser
 	test -x bench/.venv/bin/python || $(PYTHON) -m venv bench/.venv
 	bench/.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt -r bench/requirements.txt
 	bench/.venv/bin/python -m bench.$(WHAT)
+
+# The phones of the storm: the app's own sync code, hosted by Node.
+storm-host: setup
+	cd pwa && npm run --silent storm-host
+
+# Phones and server under every weather; every seed replays exactly (docs/spec/storm.md).
+storm: storm-host
+	$(BIN)/python -m tests.sync $(SEEDS) $(FIRST_SEED)

@@ -1,0 +1,138 @@
+"""What people do with their phones: record, photograph, take back, sign in and out, press sync."""
+
+from __future__ import annotations
+
+from functools import cache
+from random import Random
+from typing import Any
+
+from tests.factories.photos import jpeg, with_gps
+from tests.sync.host import to_text
+from tests.sync.oracle import Op
+from tests.sync.school import asset_id, label_code, password_of
+from tests.sync.stage import Browser, Stage
+
+_CONDITIONS = ("intact", "usable", "unusable", "missing")
+_HOWS = ("camera", "photo", "typed", "picked")
+_TRIGGERS = ("button", "online", "visible", "saved")
+_PHOTOS = 12
+_SIDE = 12
+
+
+class People:
+    """``assets`` are the numbers of all things there ever were."""
+
+    def __init__(self, stage: Stage, assets: list[int]) -> None:
+        self.stage = stage
+        self.assets = assets
+
+    def act(self) -> None:
+        """Somebody taps something on an awake page, or comes back to a phone without one."""
+        rng = self.stage.rng
+        browser = self.stage.browsers[rng.choice(sorted(self.stage.browsers))]
+        awake = [page for page in browser.pages if page not in browser.frozen]
+        if not awake:
+            self.stage.note(f"{self.stage.open_page(browser)} is opened")
+            return
+        page = rng.choice(awake)
+        person = self.stage.page(browser, page).account
+        if person is None:
+            self.sign_in(page, rng.choice(browser.people))
+        else:
+            self._tap(browser, page, person)
+
+    def sign_in(self, page: str, login: str) -> None:
+        self.stage.note(f"{login} signs in on {page}")
+        self.stage.call(page, "signIn", [login, password_of(login)])
+
+    def _tap(self, browser: Browser, page: str, person: str) -> None:
+        choice = self.stage.rng.random()
+        if choice < 0.55:
+            self._inspect(browser, page, person)
+        elif choice < 0.63:
+            self._keep_code(browser, page, person)
+        elif choice < 0.75:
+            self._withdraw(browser, page, person)
+        elif choice < 0.94:
+            self._sync(page)
+        elif choice < 0.97:
+            self._change_person(browser, page)
+        else:
+            self.stage.note(f"somebody signs out on {page}")
+            self.stage.call(page, "signOut", [])
+
+    def _inspect(self, browser: Browser, page: str, person: str) -> None:
+        rng, stage = self.stage.rng, self.stage
+        number = rng.choice(self.assets)
+        op = stage.new_op(browser.profile, page, person)
+        condition = rng.choice(_CONDITIONS)
+        draft = {
+            "type": "inspection_recorded",
+            "asset_id": asset_id(number),
+            "code": label_code(number) if rng.random() < 0.5 else None,
+            "how": rng.choice(_HOWS),
+            "result": "ok" if condition == "intact" else "abnormal",
+            "condition": condition,
+            "phrases": ["broken"] if condition == "unusable" else [],
+            "words": op.name,
+        }
+        self._record(op, draft, f"{number} {condition}")
+
+    def _keep_code(self, browser: Browser, page: str, person: str) -> None:
+        op = self.stage.new_op(browser.profile, page, person)
+        draft = {
+            "type": "unknown_code_kept",
+            "text": "https://example.org/老标签",
+            "how": "camera",
+            "words": op.name,
+        }
+        self._record(op, draft, "an unknown code")
+
+    def _record(self, op: Op, draft: dict[str, Any], what: str) -> None:
+        """A person in doubt may tap twice: in this tab or another, with the same draft."""
+        rng, stage = self.stage.rng, self.stage
+        photos = [_photo(rng.randrange(_PHOTOS)) for _ in range(rng.choice((0, 0, 0, 1, 2)))]
+        capture: dict[str, Any] = {"draft": draft, "photos": photos, "name": "", "place": ""}
+        again = rng.random() < 0.1
+        if again:
+            capture["id"] = _seeded_id(rng)
+        few = {"tasks": rng.randint(0, 15)} if rng.random() < 0.1 else {}
+        stage.note(f"{op.name}: {what} with {len(photos)} photos on {op.page}{few or ''}")
+        stage.call_op(op, "record", [capture], **few)
+        if again:
+            stage.call_op(op, "record", [capture])
+        if few and rng.random() < 0.7:
+            stage.note(f"  {op.page} is killed over it")
+            stage.kill_page(stage.browsers[op.profile], op.page)
+
+    def _withdraw(self, browser: Browser, page: str, person: str) -> None:
+        """Mostly one's own record; somebody else's on the same phone is held by the server."""
+        facts = self.stage.phone(browser).facts.values()
+        records = sorted(fact.id for fact in facts if "target" not in fact.envelope["body"])
+        if records:
+            target = self.stage.rng.choice(records)
+            op = self.stage.new_op(browser.profile, page, person, target)
+            self.stage.note(f"{op.name}: takes {target[:8]} back on {page}")
+            self.stage.call_op(op, "withdraw", [target])
+
+    def _sync(self, page: str) -> None:
+        trigger = self.stage.rng.choice(_TRIGGERS)
+        self.stage.note(f"{page}: sync {trigger}")
+        self.stage.call(page, "sync", [trigger])
+
+    def _change_person(self, browser: Browser, page: str) -> None:
+        self.sign_in(page, self.stage.rng.choice(browser.people))
+
+
+def _seeded_id(rng: Random) -> str:
+    digits = f"{rng.getrandbits(128):032x}"
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-8{digits[17:20]}-{digits[20:]}"
+
+
+@cache
+def _photo(number: int) -> dict[str, Any]:
+    """Few of them, so that facts share some; every third tells where it was taken."""
+    data = with_gps() if number % 3 == 0 else jpeg(_SIDE, number)
+    data += bytes([number])
+    bytes_ = {"$bytes": to_text(data)}
+    return {"bytes": bytes_, "width": _SIDE, "height": _SIDE, "taken_at": 1_790_000_000_000}

@@ -1,0 +1,192 @@
+"""The small school every storm begins with: built once a run, copied for every seed.
+
+All ids are fixed, so that whatever is ordered by them is ordered alike in every run of a seed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from argon2 import PasswordHasher
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
+
+from qr_labels import issue_code
+from server.domain.access import Role
+from server.records import (
+    Asset,
+    AssetKind,
+    Label,
+    Person,
+    PersonRole,
+    Place,
+    School,
+    SyncCounter,
+    Term,
+)
+from server.records.database import prepare_engine, write_transaction
+from server.records.migrate import migrate
+from server.services.assets_search_keys import asset_search_keys
+from tests.sync.clock import BEGINNING, moment
+
+SECRET_KEY = "the storm's key"
+ASSETS = 30
+KINDS = ("chair", "desk", "lamp")
+# Login -> role. Pei may not record: what he records all the same is held.
+PEOPLE = {
+    "ada": Role.ADMINISTRATOR,
+    "ines": Role.PATROL,
+    "tang": Role.TEACHER,
+    "rui": Role.REPAIRER,
+    "pei": Role.LEADER,
+}
+# Number -> (parent, kind, name).
+PLACES = {
+    1: (None, "campus", "本部"),
+    2: (1, "building", "东楼"),
+    3: (1, "building", "西楼"),
+    4: (2, "floor", "一层"),
+    5: (4, "room", "101"),
+    6: (4, "room", "102"),
+    7: (3, "room", "201"),
+    8: (1, "area", "操场"),
+}
+_LEAVES = (5, 6, 7, 8)
+
+# A hash carries its own cost, so that signing in is real and yet takes a millisecond.
+_CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+def fixed_id(family: str, number: int) -> str:
+    """A UUID that is the same in every run; ``family`` is one hexadecimal digit."""
+    return f"{family * 8}-0000-4000-8000-{number:012x}"
+
+
+def place_id(number: int) -> str:
+    return fixed_id("b", number)
+
+
+def asset_id(number: int) -> str:
+    return fixed_id("a", number)
+
+
+def person_id(login: str) -> str:
+    return fixed_id("e", list(PEOPLE).index(login) + 1)
+
+
+def password_of(login: str) -> str:
+    return f"{login}-password"
+
+
+@cache
+def _hash_of(login: str) -> str:
+    return _CHEAP.hash(password_of(login))
+
+
+def begin(database_url: str) -> None:
+    """Migrate the empty database and fill in the school."""
+    migrate(database_url)
+    engine = create_engine(database_url, poolclass=NullPool)
+    prepare_engine(engine)
+    with Session(engine) as session, write_transaction(session):
+        _school(session)
+        session.add_all(_people())
+        session.add_all(_places())
+        session.flush()
+        session.add_all(new_asset(number) for number in range(1, ASSETS + 1))
+        session.flush()
+        session.add_all(_labels())
+    engine.dispose()
+
+
+def new_asset(number: int, kind: str = "desk", place: str | None = None) -> Asset:
+    """One in five stands nowhere unless ``place`` is given."""
+    leaf = place or (place_id(_LEAVES[number % 4]) if number % 5 else None)
+    name, ledger_number = f"课桌{number}", f"ZC-{number:04d}"
+    return Asset(
+        id=asset_id(number),
+        identity=f"storm:{number}",
+        ledger_number=ledger_number,
+        name=name,
+        kind_id=kind,
+        place_id=leaf,
+        search=asset_search_keys(name, ledger_number, None, None),
+        created_at=moment(BEGINNING),
+    )
+
+
+def _school(session: Session) -> None:
+    school = School(
+        id=fixed_id("c", 1), name="试验小学", is_demo=False, created_at=moment(BEGINNING)
+    )
+    session.add(school)
+    session.add(SyncCounter(id=1, epoch=fixed_id("d", 1), rev=0, tombstone_floor=0))
+    session.flush()
+    days = {"starts_on": date(2026, 9, 1), "ends_on": date(2027, 1, 22)}
+    session.add(Term(id=fixed_id("c", 2), school_id=school.id, name="2026-2027 上", **days))
+    phrases = [{"key": "broken", "zh": "坏了", "en": "Broken"}]
+    session.add_all(AssetKind(id=k, name_zh=k, name_en=k, phrases=phrases) for k in KINDS)
+    session.flush()
+
+
+def _people() -> list[Person]:
+    return [
+        Person(
+            id=person_id(login),
+            login=login,
+            name=login.title(),
+            password_hash=_hash_of(login),
+            created_at=moment(BEGINNING),
+            roles=[PersonRole(role=role)],
+        )
+        for login, role in PEOPLE.items()
+    ]
+
+
+def _places() -> list[Place]:
+    paths: dict[int, str] = {}
+    places = []
+    for number, (parent, kind, name) in PLACES.items():
+        paths[number] = f"{paths[parent]} / {name}" if parent else name
+        upper = place_id(parent) if parent else None
+        places.append(
+            Place(
+                id=place_id(number),
+                parent_id=upper,
+                kind=kind,
+                name=name,
+                path=paths[number],
+                search=name,
+            )
+        )
+    return places
+
+
+def _labels() -> list[Label]:
+    """Every second asset and the doors of two rooms have one."""
+    issued = moment(BEGINNING)
+    assets = [
+        Label(code=label_code(number), asset_id=asset_id(number), issued_at=issued)
+        for number in range(2, ASSETS + 1, 2)
+    ]
+    doors = [
+        Label(code=label_code(900 + number), place_id=place_id(number), issued_at=issued)
+        for number in (5, 7)
+    ]
+    return [*assets, *doors]
+
+
+def label_code(number: int) -> str:
+    """A real code, unlike any other number's."""
+    return issue_code(Random(number))  # noqa: S311 - the same in every run
+
+
+def template(folder: Path) -> Path:
+    """Build the school as an SQLite file in ``folder``; returns the file."""
+    file = folder / "school.db"
+    begin(f"sqlite:///{file}")
+    return file

@@ -1,0 +1,205 @@
+"""What the server has committed, read past the server's own code: its feed may be what is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.pool import NullPool
+
+from server.records.photo import photo_path
+from tests.sync.phone_view import Row, RowKey
+
+
+@dataclass(frozen=True)
+class AppliedFact:
+    """``effective`` and ``received`` in milliseconds."""
+
+    id: str
+    hash: str
+    raw: bytes
+    device: str
+    seq: int
+    author: str
+    type: str
+    body: dict[str, Any]
+    effective: int
+    received: int
+    uncertain: bool
+    rev: int | None
+
+
+@dataclass(frozen=True)
+class HeldFact:
+    raw: bytes
+    reason: str
+    photos: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Resolution:
+    outcome: str
+    fact_id: str | None
+    rev: int | None
+
+
+@dataclass(frozen=True)
+class Looked:
+    """An inspection's row."""
+
+    asset: str
+    author: str
+    seq: int
+    result: str
+    condition: str
+    effective: int
+    withdrawn_by: str | None
+
+
+@dataclass(frozen=True)
+class ServerState:
+    """``rows``: what phones should show, by table and id, as it travels; removed things are not
+    among them. ``photos``: upload hash -> stored hash. ``scopes``: the places assigned to a person.
+    ``above``: place -> its parent."""
+
+    epoch: str
+    rev: int
+    floor: int
+    facts: dict[str, AppliedFact]
+    held: dict[tuple[str, str], HeldFact]
+    resolutions: dict[tuple[str, str], Resolution]
+    inspections: dict[str, Looked]
+    photos: dict[str, str]
+    rows: dict[RowKey, Row]
+    scopes: dict[str, frozenset[str]]
+    above: dict[str, str | None]
+
+    def subtree(self, person: str) -> frozenset[str] | None:
+        """The places whose assets the person takes along; None: the whole school."""
+        assigned = self.scopes.get(person)
+        return assigned and frozenset(p for p in self.above if self._is_within(p, assigned))
+
+    def _is_within(self, place: str | None, assigned: frozenset[str]) -> bool:
+        while place is not None and place not in assigned:
+            place = self.above.get(place)
+        return place is not None
+
+
+class StateReader:
+    """One connection of its own; ``close`` before the database is replaced."""
+
+    def __init__(self, database_url: str, photo_dir: Path) -> None:
+        engine = create_engine(database_url, poolclass=NullPool)
+        self._connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        self._photo_dir = photo_dir
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def readable(self, state: ServerState) -> set[str]:
+        """The upload hashes of the photos whose stored bytes are there, whole."""
+        return {upload for upload, stored in state.photos.items() if self._is_whole(stored)}
+
+    def _is_whole(self, stored_sha256: str) -> bool:
+        try:
+            data = photo_path(self._photo_dir, stored_sha256).read_bytes()
+        except FileNotFoundError:
+            return False
+        return hashlib.sha256(data).hexdigest() == stored_sha256
+
+    def read(self) -> ServerState:
+        db = self._connection
+        counter = db.execute(text("SELECT epoch, rev, tombstone_floor FROM sync_counter")).one()
+        scopes: dict[str, set[str]] = defaultdict(set)
+        for person, place in db.execute(text("SELECT person_id, place_id FROM assignment")):
+            scopes[person].add(place)
+        return ServerState(
+            counter.epoch,
+            counter.rev,
+            counter.tombstone_floor,
+            _facts(db),
+            _held(db),
+            _resolutions(db),
+            _inspections(db),
+            _photos(db),
+            _rows(db),
+            {person: frozenset(places) for person, places in scopes.items()},
+            {r.id: r.parent_id for r in db.execute(text("SELECT id, parent_id FROM place"))},
+        )
+
+
+def _facts(db: Connection) -> dict[str, AppliedFact]:
+    found = db.execute(
+        text(
+            "SELECT id, hash, raw, device_id, seq, author_id, type, body, effective_at,"
+            " received_at, time_uncertain, rev FROM fact"
+        )
+    )
+    return {
+        r[0]: AppliedFact(
+            r[0], r[1], bytes(r[2]), *r[3:7], _json(r[7]), r[8], r[9], bool(r[10]), r[11]
+        )
+        for r in found
+    }
+
+
+def _held(db: Connection) -> dict[tuple[str, str], HeldFact]:
+    found = db.execute(text("SELECT id, hash, raw, reason, photos FROM held_fact"))
+    return {(r[0], r[1]): HeldFact(bytes(r[2]), r[3], tuple(_json(r[4]))) for r in found}
+
+
+def _resolutions(db: Connection) -> dict[tuple[str, str], Resolution]:
+    found = db.execute(
+        text("SELECT held_id, held_hash, outcome, fact_id, rev FROM held_resolution")
+    )
+    return {(r[0], r[1]): Resolution(r[2], r[3], r[4]) for r in found}
+
+
+def _inspections(db: Connection) -> dict[str, Looked]:
+    found = db.execute(
+        text(
+            "SELECT fact_id, asset_id, author_id, seq, result, condition, effective_at,"
+            " withdrawn_by FROM inspection"
+        )
+    )
+    return {r[0]: Looked(*r[1:]) for r in found}
+
+
+def _photos(db: Connection) -> dict[str, str]:
+    found = db.execute(
+        text("SELECT sha256, stored_sha256 FROM stored_photo WHERE deleted_at IS NULL")
+    )
+    return {r[0]: r[1] for r in found}
+
+
+def _rows(db: Connection) -> dict[RowKey, Row]:
+    codes: dict[str | None, list[str]] = defaultdict(list)
+    labels = "SELECT asset_id, place_id, code FROM label ORDER BY issued_at DESC, code"
+    for asset, place, code in db.execute(text(labels)):
+        codes[asset or place].append(code)
+    rows: dict[RowKey, Row] = {}
+    for r in db.execute(text("SELECT id, rev, parent_id, kind, name, search FROM place")):
+        rows["place", r[0]] = [*r[:5], codes[r[0]], r[5]]
+    for r in db.execute(text("SELECT id, rev, name_zh, name_en, phrases FROM asset_kind")):
+        rows["kind", r[0]] = [*r[:4], _json(r[4])]
+    for r in db.execute(text("SELECT id, rev, name FROM person")):
+        rows["person", r[0]] = list(r)
+    assets = text(
+        "SELECT id, rev, place_id, kind_id, name, ledger_number, model, custodian, quantity,"
+        " unit, search, last_result, last_condition, last_at, last_by FROM asset"
+        " WHERE removed_at IS NULL"
+    )
+    for r in db.execute(assets):
+        rows["asset", r[0]] = [*r[:2], r[2] or "", *r[3:10], codes[r[0]], *r[10:]]
+    return rows
+
+
+def _json(value: Any) -> Any:
+    """SQLite gives the text of a JSON column, PostgreSQL its value."""
+    return json.loads(value) if isinstance(value, str) else value
