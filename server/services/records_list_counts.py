@@ -8,14 +8,15 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from server.records import Asset, Device, HeldFact, KeptCode, Label, Person, Place
+from server.records import Asset, Device, KeptCode, Label, Person, Place
+from server.services.held.listing import count_open_held
 from server.services.records_list import RecordFilter, count_abnormal, count_records
 
 
 @dataclass(frozen=True)
 class OverviewCounts:
     """``phones_unsent``: phones that last said they still hold something, or whose numbered facts
-    have not all arrived."""
+    have not all arrived. ``held``: facts that wait for a decision."""
 
     places: int
     assets: int
@@ -40,7 +41,7 @@ def overview_counts(session: Session, today: date) -> OverviewCounts:
         people=count(Person.id, Person.suspended_at.is_(None)),
         records_today=count_records(session, of_today),
         abnormal_today=count_abnormal(session, of_today),
-        held=count(HeldFact.id),
+        held=count_open_held(session),
         kept_codes=count(KeptCode.fact_id, KeptCode.withdrawn_by.is_(None)),
         phones_unsent=count(
             Device.id,

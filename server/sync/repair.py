@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from server.domain.problems import NotFound
@@ -88,7 +88,9 @@ def _apply(session: Session, held: HeldFact, fact_id: str, raw: str, by: Decider
         store_fact(session, _admitted(session, held, fact_id, raw))
     except Hold as hold:
         raise HeldNotApplicable(reason=hold.reason) from hold
-    except (DataError, IntegrityError) as error:
+    except OperationalError:
+        raise
+    except SQLAlchemyError as error:
         raise HeldNotApplicable(reason=HoldReason.CANNOT_APPLY) from error
     _resolve(session, held, "applied", fact_id, "", by)
     followers = retry_waiting(session, [held.id], by.person_id, by.now)

@@ -4,8 +4,8 @@ import string
 
 import pytest
 
-import server.domain.problems_backup  # noqa: F401 - registers its problems
-import server.domain.problems_held  # noqa: F401 - idem
+import server.domain.problems_backup
+import server.domain.problems_held  # noqa: F401 - both register their problems
 from server.domain import problems
 from server.sync.receipt import HoldReason
 from server.web.messages import LANGUAGES, catalogue, say

@@ -9,6 +9,7 @@ from flask import request
 from server.domain.access import Action
 from server.records import Person, School
 from server.services.backup.newest import days_without_backup
+from server.services.held.listing import count_open_held
 from server.services.school import the_school
 from server.web.clock import now
 from server.web.current_settings import current_settings
@@ -49,6 +50,7 @@ class Frame:
     is_demo: bool
     may_begin_school: bool
     days_without_backup: int | None
+    open_held: int
     person: Person
     menu: list[MenuItem]
     here: str
@@ -62,6 +64,7 @@ def desk_frame() -> Frame:
         is_demo=school.is_demo,
         may_begin_school=current_settings().may_begin_school and person_may(Action.BEGIN_SCHOOL),
         days_without_backup=_days_without_backup(school),
+        open_held=count_open_held(db.session) if person_may(Action.SEE_HELD_FACTS) else 0,
         person=current_person(),
         menu=[item for item in MENU if person_may(item.action)],
         here=request.full_path.rstrip("?") if request.method == "GET" else "/desk/",
