@@ -10,6 +10,7 @@ export default defineConfig({
     target: 'node20',
     emptyOutDir: true,
     minify: false,
-    rolldownOptions: { output: { entryFileNames: 'host.mjs' } },
+    // A part loaded later would come from the disk in its own time.
+    rolldownOptions: { output: { entryFileNames: 'host.mjs', codeSplitting: false } },
   },
 });
