@@ -18,7 +18,7 @@ type Session = Pick<ContactAnswer, 'epoch'>;
 export async function checkReceipts(run: Run, session: Session): Promise<void> {
   const { recheck } = await contactOf(run.accounts, schoolOf(run));
   const ids = await keptIds(run.outbox, schoolOf(run), recheck ? 'taken' : 'held');
-  await askHave(run, session, ids);
+  await askHave(run, ids);
   if (recheck) await endRecheck(run, session);
 }
 
@@ -30,29 +30,21 @@ export function endRecheck(run: Run, { epoch }: Session): Promise<void> {
 }
 
 /** Asks by name and hash, keeps each answer in the outbox, and gives all of them. */
-export async function askHave(
-  run: Run,
-  session: Session,
-  ids: readonly string[],
-): Promise<readonly HadFact[]> {
+export async function askHave(run: Run, ids: readonly string[]): Promise<readonly HadFact[]> {
   const answers: HadFact[] = [];
   for (let from = 0; from < ids.length; from += MOST) {
     const facts = await loadFacts(run.outbox, ids.slice(from, from + MOST));
-    answers.push(...(await askBatch(run, session, facts)));
+    answers.push(...(await askBatch(run, facts)));
     await run.changed();
   }
   return answers;
 }
 
-async function askBatch(
-  run: Run,
-  session: Session,
-  facts: readonly FactRow[],
-): Promise<readonly HadFact[]> {
+async function askBatch(run: Run, facts: readonly FactRow[]): Promise<readonly HadFact[]> {
   if (facts.length === 0) return [];
   await run.beat();
   try {
-    const answers = await post(run, session, facts);
+    const answers = await post(run, facts);
     const found = facts.map((fact, at) => whereabouts(fact, answers[at]));
     await keepWhereabouts(run.outbox, run.turn, found, run.env.now());
     return answers;
@@ -60,19 +52,17 @@ async function askBatch(
     const isTooLarge = error instanceof SyncProblem && error.status === 413;
     if (!isTooLarge || facts.length === 1) throw error;
     const middle = Math.ceil(facts.length / 2);
-    const first = await askBatch(run, session, facts.slice(0, middle));
-    return [...first, ...(await askBatch(run, session, facts.slice(middle)))];
+    const first = await askBatch(run, facts.slice(0, middle));
+    return [...first, ...(await askBatch(run, facts.slice(middle)))];
   }
 }
 
-async function post(run: Run, { epoch }: Session, facts: readonly FactRow[]): Promise<HadFact[]> {
+async function post(run: Run, facts: readonly FactRow[]): Promise<HadFact[]> {
   const asked = facts.map(({ id, hash }) => ({ id, hash }));
   const body: Have = { device: run.account.device_id, facts: asked };
   const response = await sendJson(run.env, 'POST', `${SYNC}/have`, body);
-  const { answers, epoch: theirs } = (await objectOf(run.env, response)) as HaveAnswer;
+  const { answers } = (await objectOf(run.env, response)) as HaveAnswer;
   if (!Array.isArray(answers)) throw new SyncProblem('portal', response.status);
-  // Restored since this run began: the next one asks about everything.
-  if (theirs !== epoch) throw new SyncProblem('server_unavailable');
   return [...answers];
 }
 

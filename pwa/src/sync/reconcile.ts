@@ -20,7 +20,7 @@ export async function reconcile(run: Run, session: ContactAnswer): Promise<Recon
 
 async function ask(run: Run, session: ContactAnswer): Promise<Reconciliation> {
   const ids = await keptIds(run.outbox, schoolOf(run), 'all');
-  const answers = await askHave(run, session, ids);
+  const answers = await askHave(run, ids);
   await endRecheck(run, session);
   return summed(answers);
 }

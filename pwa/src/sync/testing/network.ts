@@ -26,6 +26,13 @@ export class Network {
     this.faults.push({ matches, fault, times });
   }
 
+  /** Resolves once `call` has been made `times` times. */
+  async called(call: string, times: number): Promise<void> {
+    while (this.calls.filter((made) => made === call).length < times) {
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+
   cut(isOffline: boolean): void {
     this.isOffline = isOffline;
   }

@@ -61,6 +61,13 @@ export class Profile {
   }
 }
 
+/** Another tab, or the app opened anew. */
+export async function newTab(profile: Profile): Promise<Phone> {
+  const phone = profile.page();
+  await phone.start();
+  return phone;
+}
+
 /** Runs until the phone is at rest. */
 export async function settle(phone: Phone): Promise<void> {
   await phone.sync('button');

@@ -18,6 +18,8 @@ export interface Sent {
 export interface Ended {
   readonly op: string;
   readonly ok: boolean;
+  readonly value?: unknown;
+  readonly error?: string;
 }
 
 /** Of what a phone holds, what tests look at. */

@@ -184,6 +184,19 @@ describe('the storm host', { timeout: 60_000 }, () => {
     expect(offline.status.error).toBe('network');
   });
 
+  test('an_export_is_read_to_its_end_and_a_pin_needs_no_thread_pool', async () => {
+    await world.signedIn();
+    await host.ask({ cmd: 'set', profile: 'p1', online: false });
+    await world.call('p1/1', 'record', [capture(1, 1)]);
+    const [exported] = (await world.call('p1/1', 'exportUnsent', [])).events;
+    const { parts } = exported?.value as { parts: string[] };
+    expect(parts.map((line) => JSON.parse(line).t)).toEqual(['head', 'fact', 'photo', 'end']);
+    const [chosen] = (await world.call('p1/1', 'setPin', ['2468'])).events;
+    const [wrong] = (await world.call('p1/1', 'switchTo', ['ines', '1357'])).events;
+    const [right] = (await world.call('p1/1', 'switchTo', ['ines', '2468'])).events;
+    expect([chosen?.ok, wrong?.error, right?.ok]).toEqual([true, 'pin_wrong', true]);
+  });
+
   test('a_command_that_cannot_be_carried_out_says_so_and_changes_nothing', async () => {
     await world.signedIn();
     const before = await world.look('p1');

@@ -116,10 +116,25 @@ export class Tab implements Tenant {
 
 const KILLED = Object.assign(new Error('killed'), { name: 'Killed' });
 
-/** A stream of parts is read to its end. */
+/** Streams of parts, and those that are a field of the value, are read to their ends. */
 async function collected(value: unknown): Promise<unknown> {
-  if (typeof value !== 'object' || value === null || !(Symbol.asyncIterator in value)) return value;
+  if (isStream(value)) return partsOf(value);
+  if (typeof value !== 'object' || value === null || !Object.values(value).some(isStream)) {
+    return value;
+  }
+  const whole: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(value)) {
+    whole[name] = isStream(field) ? await partsOf(field) : field;
+  }
+  return whole;
+}
+
+function isStream(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+async function partsOf(stream: AsyncIterable<unknown>): Promise<unknown[]> {
   const parts: unknown[] = [];
-  for await (const part of value as AsyncIterable<unknown>) parts.push(part);
+  for await (const part of stream) parts.push(part);
   return parts;
 }
