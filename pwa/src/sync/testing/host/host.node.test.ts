@@ -189,8 +189,9 @@ describe('the storm host', { timeout: 60_000 }, () => {
     await host.ask({ cmd: 'set', profile: 'p1', online: false });
     await world.call('p1/1', 'record', [capture(1, 1)]);
     const [exported] = (await world.call('p1/1', 'exportUnsent', [])).events;
-    const { parts } = exported?.value as { parts: string[] };
-    expect(parts.map((line) => JSON.parse(line).t)).toEqual(['head', 'fact', 'photo', 'end']);
+    const file = exported?.value as { parts: string[] } | undefined;
+    const kinds = file?.parts.map((line) => JSON.parse(line).t);
+    expect(kinds).toEqual(['head', 'fact', 'photo', 'end']);
     const [chosen] = (await world.call('p1/1', 'setPin', ['2468'])).events;
     const [wrong] = (await world.call('p1/1', 'switchTo', ['ines', '1357'])).events;
     const [right] = (await world.call('p1/1', 'switchTo', ['ines', '2468'])).events;
