@@ -33,6 +33,10 @@ const TakeAlongScreen = lazy(
 const WaitingScreen = lazy(
   async () => (await import('./features/patrol/WaitingScreen')).WaitingScreen,
 );
+const EndScreen = lazy(async () => (await import('./features/patrol/EndScreen')).EndScreen);
+const PeopleScreen = lazy(
+  async () => (await import('./features/account/PeopleScreen')).PeopleScreen,
+);
 const ScanScreen = lazy(async () => (await import('./features/patrol/ScanScreen')).ScanScreen);
 const ThingScreen = lazy(async () => (await import('./features/patrol/ThingScreen')).ThingScreen);
 const FindScreen = lazy(async () => (await import('./features/patrol/FindScreen')).FindScreen);
@@ -62,6 +66,10 @@ function screenAt(at: Route): ComponentChildren {
       return <FindScreen {...shared} place={at.place} />;
     case 'waiting':
       return <WaitingScreen {...shared} />;
+    case 'end':
+      return <EndScreen {...shared} />;
+    case 'people':
+      return <PeopleScreen {...shared} />;
     case 'settings':
       return <SettingsScreen {...shared} deviceName={NAME} build={BUILD} />;
     case 'none':
@@ -74,7 +82,7 @@ function screenAt(at: Route): ComponentChildren {
 }
 
 /** These need nothing of the school's data. */
-const WITHOUT_SCHOOL = ['take-along', 'sign-in', 'waiting', 'settings'];
+const WITHOUT_SCHOOL = ['take-along', 'sign-in', 'waiting', 'end', 'people', 'settings'];
 
 /** Signed out, every address shows the sign-in; without the school's data, the taking along. */
 function Screen() {

@@ -1,12 +1,12 @@
 import { signal } from '@preact/signals';
 
 export type Route =
-  | { readonly name: 'home' | 'sign-in' | 'take-along' | 'scan' | 'waiting' | 'settings' | 'none' }
+  | { readonly name: 'home' | (typeof PLAIN)[number] | 'none' }
   | { readonly name: 'thing'; readonly code: string }
   | { readonly name: 'asset'; readonly id: string }
   | { readonly name: 'find'; readonly place: string | null };
 
-const PLAIN = ['sign-in', 'take-along', 'scan', 'waiting', 'settings'] as const;
+const PLAIN = ['sign-in', 'people', 'take-along', 'scan', 'waiting', 'end', 'settings'] as const;
 
 function decoded(part: string): string {
   try {

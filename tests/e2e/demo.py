@@ -29,6 +29,10 @@ class Demo:
     def password(self, login: str) -> str:
         return self.server.passwords()[login]
 
+    def name_of(self, login: str) -> str:
+        rows = self.database.rows("SELECT name FROM person WHERE login = ?", login)
+        return str(rows[0][0])
+
     def things(self, count: int, *, kind: str = "display") -> list[Thing]:
         """Things of one kind with a label, always the same ones."""
         rows = self.database.rows(

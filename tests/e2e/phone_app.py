@@ -44,9 +44,9 @@ class PhoneApp:
     def tap(self, key: str, within: Page | Locator | None = None) -> None:
         self.button(key, within).click()
 
-    def labelled(self, key: str) -> Locator:
+    def labelled(self, key: str, **params: object) -> Locator:
         """The input, or whatever else carries this label."""
-        return self.page.get_by_label(self.say(key), exact=True)
+        return self.page.get_by_label(self.say(key, **params), exact=True)
 
     def heading(self, text: str) -> Locator:
         return self.page.get_by_role("heading", name=text, exact=True)
@@ -84,6 +84,12 @@ class PhoneApp:
     def await_shell(self) -> None:
         """The service worker has the whole shell and holds this page or the next."""
         self.page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+
+    def go_offline(self) -> None:
+        self.browser.context.set_offline(True)
+
+    def go_online(self) -> None:
+        self.browser.context.set_offline(False)
 
     def await_waiting(self, facts: int) -> None:
         expect(self.bar).to_have_attribute("data-waiting", str(facts), timeout=_UPLOAD_MS)

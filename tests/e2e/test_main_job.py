@@ -146,14 +146,14 @@ def test_the_main_job_from_ledger_to_desk(
     server.kill()
     app.browser.kill()
     app.browser.start()
-    app.browser.context.set_offline(True)
+    app.go_offline()
     done = walk_round(app)
     app.open()
     app.await_waiting(SCANNED + 1)
     assert len(done.photo_hashes) == 2
 
     server.start()
-    app.browser.context.set_offline(False)
+    app.go_online()
     app.await_all_sent()
 
     database = SchoolFile(server.data_dir, "school")

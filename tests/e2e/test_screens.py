@@ -25,6 +25,7 @@ LOOKS = {
     "dark": {"theme": "dark", "size": "normal"},
     "large": {"theme": "light", "size": "large"},
 }
+_UPLOAD_MS = 60_000
 CSV_LEDGER = Path(__file__).parents[1] / "data" / "ledgers" / "classroom_301_gbk.csv"
 Screen = tuple[str, Callable[[PhoneApp], None]]
 
@@ -116,6 +117,31 @@ def open_titled(app: PhoneApp, path: str, key: str) -> None:
     expect(app.page.get_by_text(app.say("app.loading"))).to_have_count(0)
 
 
+def open_end(app: PhoneApp, verdict: str) -> None:
+    app.open("/app/end")
+    expect(app.page.locator(f"[data-verdict={verdict}]")).to_be_visible(timeout=_UPLOAD_MS)
+
+
+def open_end_offline(app: PhoneApp, code: str) -> None:
+    """With something that cannot go up; the way out for that is unfolded."""
+    app.go_offline()
+    open_scanning(app)
+    app.record_ok(code)
+    app.open("/app/end")
+    expect(app.page.get_by_text(app.say("problem.network"))).to_be_visible()
+    app.page.locator("details summary").click()
+
+
+def open_people(app: PhoneApp) -> None:
+    app.go_online()
+    open_titled(app, "/app/people", "people.title")
+
+
+def open_pin_sheet(app: PhoneApp) -> None:
+    app.tap("people.pinSet")
+    expect(app.sheet).to_be_visible()
+
+
 def screens(demo: Demo) -> list[Screen]:
     code, foreign = demo.things(1)[0].code, issue_code()
     return [
@@ -133,6 +159,10 @@ def screens(demo: Demo) -> list[Screen]:
         ("find", lambda app: open_titled(app, "/app/find", "find.title")),
         ("find-words", lambda app: find(app, "ckyt")),
         ("waiting", lambda app: open_titled(app, "/app/waiting", "home.waiting")),
+        ("end-green", lambda app: open_end(app, "go")),
+        ("end-waiting", lambda app: open_end_offline(app, code)),
+        ("people", open_people),
+        ("people-pin", open_pin_sheet),
         ("settings", lambda app: open_titled(app, "/app/settings", "settings.title")),
         ("nowhere", lambda app: open_titled(app, "/app/nowhere/at/all", "app.name")),
     ]

@@ -4,7 +4,7 @@ type Props = {
   readonly label: string;
   readonly value: string;
   readonly onInput: (value: string) => void;
-  readonly kind?: 'text' | 'password' | 'search' | 'code' | 'long';
+  readonly kind?: 'text' | 'password' | 'search' | 'code' | 'pin' | 'long';
   readonly hint?: string;
   readonly error?: string | undefined;
   readonly autocomplete?: string;
@@ -25,10 +25,11 @@ export function Field(props: Props) {
     'aria-invalid': error !== undefined,
     'aria-describedby': `${id}-note`,
   };
+  const plain = { code: 'text', pin: 'password' }[kind as string] ?? kind;
   // The type's own alternatives exclude each other in the typings; `text` stands for all of them.
-  const type = (kind === 'code' ? 'text' : kind) as 'text';
+  const type = plain as 'text';
   return (
-    <div class={kind === 'code' ? 'field field-code' : 'field'}>
+    <div class={kind === 'code' || kind === 'pin' ? 'field field-code' : 'field'}>
       <label for={id}>{props.label}</label>
       {kind === 'long' ? (
         <textarea {...shared} rows={2} />
@@ -37,6 +38,7 @@ export function Field(props: Props) {
           {...shared}
           type={type}
           autocomplete={props.autocomplete ?? 'off'}
+          inputMode={kind === 'pin' ? 'numeric' : undefined}
           autocapitalize={kind === 'code' ? 'characters' : 'none'}
           spellcheck={kind === 'text'}
         />

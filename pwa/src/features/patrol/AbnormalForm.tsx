@@ -72,6 +72,7 @@ export function AbnormalForm({ phone, view, begun, onSaved, onCancel }: Props) {
         />
       )}
       <PhotoStrip
+        phone={phone}
         photos={photos}
         onChange={(value) => change({ photos: value })}
         texts={(at) => stampTexts(phone, at, place, name, code)}

@@ -56,7 +56,7 @@ export function HomeScreen({ phone, bar }: Screen) {
     <>
       <div class="home-links">
         <Button href="/app/find">{t('home.find')}</Button>
-        <Button href="/app/waiting">{t('home.waiting')}</Button>
+        <Button href="/app/end">{t('home.end')}</Button>
         <Button href="/app/settings">{t('home.settings')}</Button>
       </div>
       <div class="home-scan">
@@ -69,8 +69,16 @@ export function HomeScreen({ phone, bar }: Screen) {
   );
   return (
     <Page title={account?.school.name ?? t('app.name')} bar={bar} foot={foot}>
-      {account && <p>{t('home.greeting', { name: account.person.name })}</p>}
+      {account && (
+        <div class="home-person">
+          <p>{t('home.greeting', { name: account.person.name })}</p>
+          <Button kind="quiet" href="/app/people">
+            {t('home.people')}
+          </Button>
+        </div>
+      )}
       {isNumericAddress(location.hostname) && <Notice kind="warn">{t('home.address')}</Notice>}
+      {status.space_low && <Notice kind="warn">{t('home.spaceLow')}</Notice>}
       {status.phase === 'paused' && status.error !== null && (
         <Notice kind="warn">
           <p>{problemText(status.error)}</p>

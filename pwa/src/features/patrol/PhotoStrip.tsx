@@ -1,14 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoInput } from '../../db';
 import { PHOTOS_LIMIT } from '../../domain/draft';
+import type { Phone } from '../../sync';
 import { Button } from '../../ui/Button';
 import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
+import { useLoaded } from '../../ui/useLoaded';
 import { FileButton } from './FileButton';
 import { PhotoSheet } from './PhotoSheet';
 import { photoFromFile } from './photo';
 
 type Props = {
+  readonly phone: Phone;
   readonly photos: readonly PhotoInput[];
   readonly onChange: (photos: readonly PhotoInput[]) => void;
   /** The words to stamp on a photo taken at a moment. */
@@ -33,7 +36,7 @@ function Thumb({ photo, n, onRemove }: { photo: PhotoInput; n: number; onRemove:
 }
 
 /** The photos of a record, with ways to add and to remove. */
-export function PhotoStrip({ photos, onChange, texts }: Props) {
+export function PhotoStrip({ phone, photos, onChange, texts }: Props) {
   const [open, setOpen] = useState(false);
   const [failed, setFailed] = useState(false);
   // A file may take seconds to read, and a photo may be taken meanwhile.
@@ -47,7 +50,9 @@ export function PhotoStrip({ photos, onChange, texts }: Props) {
     const now = Date.now();
     photoFromFile(file, texts(now), now).then(add, () => setFailed(true));
   };
-  const room = photos.length < PHOTOS_LIMIT;
+  // Looked at before the camera opens: a photo that cannot be kept should not be taken.
+  const full = useLoaded(() => phone.space(), [photos.length]).value?.is_full === true;
+  const room = photos.length < PHOTOS_LIMIT && !full;
   return (
     <fieldset class="choice stack">
       <legend>{t('record.photos', { n: PHOTOS_LIMIT })}</legend>
@@ -63,6 +68,7 @@ export function PhotoStrip({ photos, onChange, texts }: Props) {
           ))}
         </ul>
       )}
+      {full && <Notice kind="bad">{t('record.full')}</Notice>}
       {failed && <Notice kind="bad">{t('record.photoFailed')}</Notice>}
       <div class="row">
         <Button disabled={!room} onClick={() => setOpen(true)}>

@@ -8,7 +8,7 @@ function custodyText({ custody }: RecordEntry): string {
   return t(`custody.${custody.state}`);
 }
 
-const LOOK = { phone_only: 'warn', received: 'warn', photos: 'warn', complete: 'ok', held: 'bad' };
+const LOOK = { phone_only: 'warn', received: 'warn', photos: 'warn', complete: 'ok', held: 'bad', dismissed: 'bad' };
 
 /** One record: what, when, and who holds it now. */
 export function RecordRow({ entry }: { entry: RecordEntry }) {
@@ -24,6 +24,9 @@ export function RecordRow({ entry }: { entry: RecordEntry }) {
       <span class={entry.withdrawn ? 'item-title struck' : 'item-title'}>{titleText(entry)}</span>
       <span class={`tag tag-${LOOK[custody.state]}`}>{custodyText(entry)}</span>
       <span class="item-note">{notes.filter((note) => note !== '').join(' · ')}</span>
+      {custody.state === 'dismissed' && custody.reason !== null && (
+        <span class="item-note">{custody.reason}</span>
+      )}
       {custody.state === 'held' && custody.reason !== null && (
         <span class="item-note">{heldText(custody.reason)}</span>
       )}

@@ -43,6 +43,7 @@ export function UnknownForm({ phone, begun, onKept, onCancel }: Props) {
         maxLength={WORDS_LIMIT}
       />
       <PhotoStrip
+        phone={phone}
         photos={draft.photos}
         onChange={(photos) => change({ photos })}
         texts={(at) => stampTexts(phone, at, '', '', draft.code)}

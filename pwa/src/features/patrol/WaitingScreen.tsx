@@ -1,20 +1,21 @@
-import type { SyncStatus } from '../../sync';
 import { Button } from '../../ui/Button';
 import { List } from '../../ui/List';
-import { problemText, t } from '../../ui/messages';
-import { Empty, Notice } from '../../ui/Notice';
+import { t } from '../../ui/messages';
+import { Empty } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { timeText } from '../../ui/time';
 import { useLoaded } from '../../ui/useLoaded';
 import { useValue } from '../../ui/useValue';
-import { allowMobileData, photosAllowed } from './mobileData';
+import { ExportCard } from './ExportCard';
+import { MobileData } from './MobileData';
 import { RecordRow } from './RecordRow';
+import { SyncTrouble } from './SyncTrouble';
 import type { Screen } from './screen';
 
 const SHOWN = 500;
 
-function State({ status }: { status: SyncStatus }) {
-  const { last_success, next_try, error, phase } = status;
+function State({ phone }: Pick<Screen, 'phone'>) {
+  const { last_success, next_try, phase } = useValue(phone.status);
   const now = Date.now();
   return (
     <div class="stack" aria-live="polite">
@@ -23,30 +24,10 @@ function State({ status }: { status: SyncStatus }) {
           ? t('waiting.last', { time: timeText(last_success, now) })
           : t('waiting.never')}
       </p>
-      {error && phase !== 'running' && <Notice kind="warn">{problemText(error)}</Notice>}
+      <SyncTrouble phone={phone} />
       {next_try !== null && phase === 'waiting' && (
         <p class="soft">{t('waiting.next', { time: timeText(next_try, now) })}</p>
       )}
-      {(error === 'sign_in_needed' || error === 'signed_in_as_other') && (
-        <Button kind="main" wide href="/app/sign-in">
-          {t('signIn.go')}
-        </Button>
-      )}
-    </div>
-  );
-}
-
-function MobileData({ phone }: Pick<Screen, 'phone'>) {
-  const use = () => {
-    allowMobileData();
-    void phone.sync('button');
-  };
-  return (
-    <div class="card stack">
-      <p>{t('waiting.wifi')}</p>
-      <Button wide onClick={use}>
-        {t('waiting.mobile')}
-      </Button>
     </div>
   );
 }
@@ -64,8 +45,8 @@ export function WaitingScreen({ phone, bar }: Screen) {
   );
   return (
     <Page title={t('home.waiting')} back="/app/" bar={bar} foot={foot}>
-      <State status={status} />
-      {status.waiting.photos > 0 && !photosAllowed() && <MobileData phone={phone} />}
+      <State phone={phone} />
+      <MobileData phone={phone} />
       <p class="soft">{t('waiting.kept')}</p>
       {records?.length === 0 && <Empty>{t('waiting.none')}</Empty>}
       {records && records.length > 0 && (
@@ -75,6 +56,7 @@ export function WaitingScreen({ phone, bar }: Screen) {
           row={(entry) => <RecordRow entry={entry} />}
         />
       )}
+      {status.waiting.facts + status.waiting.photos > 0 && !running && <ExportCard phone={phone} />}
     </Page>
   );
 }

@@ -55,6 +55,7 @@ export const en: Messages = {
   'home.end': 'End the round',
   'home.people': 'Change person',
   'home.desk': 'Desk',
+  'home.spaceLow': 'The phone is nearly full. Remove some photos or apps, and upload soon.',
   'home.address':
     'This address is a number. If it changes, what is not uploaded can no longer be found. Ask the administrator for a fixed name.',
 
@@ -135,6 +136,7 @@ export const en: Messages = {
   'record.discard': 'Leave without saving? Words and photos will be lost.',
   'record.discardYes': 'Do not save',
   'record.discardNo': 'Keep writing',
+  'record.full': 'The phone is full: no photos for now. Make room; words are saved all the same.',
   'record.photoFailed': 'The photo failed. Take it again',
   'record.stampBy': 'By {name}',
 
@@ -272,6 +274,11 @@ export const en: Messages = {
   'problem.signed_in_as_other':
     'Somebody else is signed in in this browser. Sign in again. Records are safe here.',
   'problem.unknown': 'Something went wrong ({code}). Try again, or tell the administrator.',
+  'problem.pin_wrong': 'Wrong PIN. You may try {left} more times.',
+  'problem.pin_locked': 'Too many wrong tries. Please sign in with the password.',
+  'problem.pin_missing': 'No PIN was chosen. Please sign in with the password.',
+  'problem.pin_invalid': 'The PIN must have 4–6 digits',
+  'problem.sync_busy': 'Another tab is uploading. Try again in a moment.',
   'problem.network': 'No network. Records are safe on the phone and go up by themselves later.',
   'problem.portal': 'This network wants a sign-in of its own. Use another one, or sign in to it.',
   'problem.bad_answer':

@@ -47,7 +47,9 @@ export async function showLanguage(): Promise<void> {
   await show(stored === 'en' ? 'en' : 'zh').catch(() => show('zh'));
 }
 
-function filled(text: string, params: Readonly<Record<string, string | number>>): string {
+export type Values = Readonly<Record<string, string | number>>;
+
+function filled(text: string, params: Values): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
 
@@ -57,14 +59,14 @@ export function t<K extends Key>(key: K, ...[params]: Params<K>): string {
 }
 
 /** `area.code` where it has a sentence; a code without one is named, never swallowed. */
-function coded(area: 'problem' | 'held', code: string): string {
+function coded(area: 'problem' | 'held', code: string, params: Values = {}): string {
   const key = `${area}.${code}`;
-  return key in zh ? filled(chosen.value.texts[key as Key], {}) : t('problem.unknown', { code });
+  return key in zh ? filled(chosen.value.texts[key as Key], params) : t('problem.unknown', { code });
 }
 
 /** The sentence for a problem's stable code. */
-export function problemText(code: string): string {
-  return coded('problem', code);
+export function problemText(code: string, params?: Values): string {
+  return coded('problem', code, params);
 }
 
 /** Why the server keeps a record without applying it. */

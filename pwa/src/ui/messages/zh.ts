@@ -53,6 +53,7 @@ export const zh = {
   'home.end': '收工',
   'home.people': '换人',
   'home.desk': '管理后台',
+  'home.spaceLow': '手机空间不多了。请清理一些照片或应用，并尽快上传。',
   'home.address':
     '现在的网址是数字地址。网址一变，没上传的记录就找不到了。请管理员换成固定的网址。',
 
@@ -133,6 +134,7 @@ export const zh = {
   'record.discard': '不保存就离开吗？写的和拍的都会丢掉。',
   'record.discardYes': '不保存',
   'record.discardNo': '继续写',
+  'record.full': '手机空间满了，先不能加照片。请清理空间；文字照样能保存。',
   'record.photoFailed': '照片没拍成，请再拍一次',
   'record.stampBy': '巡查：{name}',
 
@@ -266,6 +268,11 @@ export const zh = {
   'problem.other_school': '这个网址现在是另一所学校。没上传的记录都在手机里，请找管理员。',
   'problem.signed_in_as_other': '浏览器里登录的是另一个人。请重新登录。记录都在手机里。',
   'problem.unknown': '出错了（{code}）。请重试；不行就告诉管理员。',
+  'problem.pin_wrong': '换人密码不对，还可以试 {left} 次',
+  'problem.pin_locked': '错的次数太多了，请用账号密码登录',
+  'problem.pin_missing': '没有设换人密码，请用账号密码登录',
+  'problem.pin_invalid': '换人密码要 4–6 位数字',
+  'problem.sync_busy': '另一个页面正在上传，请过一会儿再试',
   'problem.network': '没有网络。记录都在手机里，有网时会自动上传。',
   'problem.portal': '这个网络要先登录（像宾馆的无线网）。请换个网络或先登录它。',
   'problem.bad_answer': '服务器的回答不对。记录都在手机里，稍后会再试。',
