@@ -6,6 +6,7 @@ A phone is a browser context: storage, cookies and service worker of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser as Chromium
@@ -15,6 +16,7 @@ from tests.e2e.demo import Demo
 from tests.e2e.faults.pocket import Pocket, launched
 from tests.e2e.faults.proxy import Proxy, proxy_to
 from tests.e2e.phone_app import PhoneApp
+from tests.e2e.server_process import ServerProcess
 
 NewPocket = Callable[..., Pocket]
 
@@ -68,3 +70,12 @@ def app(pocket: Pocket, demo: Demo) -> PhoneApp:
     app = PhoneApp(pocket)
     app.arrive("patrol", demo.password("patrol"))
     return app
+
+
+@pytest.fixture
+def own_demo(tmp_path: Path) -> Iterator[Demo]:
+    """A demo school that the test may stop, restore and break."""
+    server = ServerProcess(tmp_path / "data")
+    server.start()
+    yield Demo(server)
+    server.stop()

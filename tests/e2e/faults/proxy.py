@@ -177,9 +177,8 @@ class Hold:
         assert self._going_on.wait(_PATIENCE_SECONDS), "nobody let the request go on"
         return answered or deliver(asked)
 
-    @property
-    def is_reached(self) -> bool:
-        return self._reached.is_set()
+    def await_reached(self) -> None:
+        assert self._reached.wait(_PATIENCE_SECONDS), "no such request came"
 
     def go_on(self) -> None:
         self._going_on.set()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import expect
 
 from tests.e2e.demo import Demo, Thing
 from tests.e2e.phone_app import PhoneApp
 from tests.factories.facts import Phone
 from tests.functional.served.http_client import HttpClient
+
+_PATIENCE_MS, _LOOK_MS = 30_000, 250
 
 
 def record_ok(app: PhoneApp, thing: Thing) -> None:
@@ -57,3 +61,12 @@ def neighbour(demo: Demo, login: str = "teacher") -> Phone:
     """Another phone of the school, without a screen."""
     client = HttpClient(demo.server.port)
     return Phone(client, client.sign_in(login, demo.password(login)))
+
+
+def until(app: PhoneApp, holds: Callable[[], bool]) -> None:
+    """While the page goes on living. Raises TimeoutError."""
+    for _ in range(_PATIENCE_MS // _LOOK_MS):
+        if holds():
+            return
+        app.page.wait_for_timeout(_LOOK_MS)
+    raise TimeoutError("it never came to hold")
