@@ -145,13 +145,17 @@ class Phone:
     def next_page(self, limit: int) -> Any:
         answer = self.changes(self.cursor, limit)
         assert answer.status_code == 200, answer.json
-        for change in answer.json["rows"]:
+        self.apply(answer.json)
+        return answer.json
+
+    def apply(self, page: Any) -> None:
+        """A page of changes into ``rows`` and ``cursor``."""
+        for change in page["rows"]:
             if change["op"] == "put":
                 self.rows[change["t"], change["row"][0]] = change["row"]
             else:
                 self.rows.pop((change["t"], change["id"]), None)
-        self.cursor = answer.json["cursor"]
-        return answer.json
+        self.cursor = page["cursor"]
 
     def changes(self, cursor: str, limit: int = 1000) -> Any:
         asked = {"cursor": cursor, "limit": limit}
