@@ -64,7 +64,6 @@ def test_the_end_of_a_round_turns_green_when_the_server_has_everything(
     app.tap("home.end")
     await_verdict(app, "wait", app.say("end.waiting", n=2))
     app.go_online()
-    app.tap("waiting.now")
     await_verdict(app, "go", app.say("end.checked", n=2))
     assert authors(demo, app) == [(first.code, "patrol"), (second.code, "patrol")]
 

@@ -8,7 +8,14 @@ function custodyText({ custody }: RecordEntry): string {
   return t(`custody.${custody.state}`);
 }
 
-const LOOK = { phone_only: 'warn', received: 'warn', photos: 'warn', complete: 'ok', held: 'bad', dismissed: 'bad' };
+const LOOK = {
+  phone_only: 'warn',
+  received: 'warn',
+  photos: 'warn',
+  complete: 'ok',
+  held: 'bad',
+  dismissed: 'bad',
+};
 
 /** One record: what, when, and who holds it now. */
 export function RecordRow({ entry }: { entry: RecordEntry }) {

@@ -215,7 +215,8 @@ export const en: Messages = {
   'people.pin': 'PIN',
   'people.enter': 'It is me',
   'people.forgotten': 'Forgotten: sign in with the password',
-  'people.pinNone': 'You have no PIN yet. With one, the phone can come back to you without network.',
+  'people.pinNone':
+    'You have no PIN yet. With one, the phone can come back to you without network.',
   'people.pinIs': 'You have a PIN: the phone can come back to you without network.',
   'people.pinSet': 'Choose a PIN',
   'people.pinChange': 'Change the PIN',

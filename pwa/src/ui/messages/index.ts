@@ -61,7 +61,9 @@ export function t<K extends Key>(key: K, ...[params]: Params<K>): string {
 /** `area.code` where it has a sentence; a code without one is named, never swallowed. */
 function coded(area: 'problem' | 'held', code: string, params: Values = {}): string {
   const key = `${area}.${code}`;
-  return key in zh ? filled(chosen.value.texts[key as Key], params) : t('problem.unknown', { code });
+  return key in zh
+    ? filled(chosen.value.texts[key as Key], params)
+    : t('problem.unknown', { code });
 }
 
 /** The sentence for a problem's stable code. */
