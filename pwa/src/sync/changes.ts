@@ -1,6 +1,6 @@
 import type { Changes } from '../api/types';
-import { changeCurrent, changeStaging } from '../db/master/changes';
-import type { MasterMeta, Staging } from '../db/master/types';
+import { changeCurrent } from '../db/master/changes';
+import type { MasterMeta } from '../db/master/types';
 import { objectOf, request } from './http';
 import { SyncProblem } from './problem';
 import { storedChanges } from './rows';
@@ -14,7 +14,7 @@ export class Expired extends Error {}
 /** Brings the current generation up to date. Throws Expired. */
 export async function followChanges(run: Run, meta: MasterMeta): Promise<void> {
   for (let known = meta, more = true; more; ) {
-    const answer = await ask(run, known);
+    const answer = await askChanges(run, known);
     if (answer.high_water < known.rev) throw new Expired();
     const changes = storedChanges(answer.columns, answer.rows);
     const rev = answer.more ? null : answer.high_water;
@@ -24,27 +24,14 @@ export async function followChanges(run: Run, meta: MasterMeta): Promise<void> {
   }
 }
 
-/** Brings a sealed generation up to date; gives it with the revision it then shows. */
-export async function catchUp(
-  run: Run,
-  staging: Staging,
-): Promise<{ staging: Staging; rev: number }> {
-  let known = staging;
-  for (;;) {
-    const answer = await ask(run, { ...known, cursor: known.cursor ?? '' });
-    const changes = storedChanges(answer.columns, answer.rows);
-    known = await changeStaging(run.master, run.token, known, changes, answer.cursor);
-    if (!answer.more) return { staging: known, rev: answer.high_water };
-  }
-}
-
 interface Place {
   readonly epoch: string;
   readonly scope_hash: string;
   readonly cursor: string;
 }
 
-async function ask(run: Run, { epoch, scope_hash, cursor }: Place): Promise<Changes> {
+/** The next page of the feed for what stands at `cursor`. Throws Expired. */
+export async function askChanges(run: Run, { epoch, scope_hash, cursor }: Place): Promise<Changes> {
   await run.beat();
   const query = `cursor=${encodeURIComponent(cursor)}&limit=${LIMIT}`;
   const response = await request(run.env, 'GET', `${SYNC}/changes?${query}`);

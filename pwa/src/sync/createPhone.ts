@@ -191,9 +191,11 @@ class WiredPhone implements Phone {
     this.reconciled = (reached) => {
       outcome = reached;
     };
-    await this.sync('button').finally(() => {
-      this.reconciled = null;
-    });
+    const joins = this.status.get().phase === 'running';
+    await this.sync('button');
+    // The run that was under way may have failed before this was asked.
+    if (outcome === null && joins) await this.sync('button');
+    this.reconciled = null;
     if (outcome === null) throw new SyncProblem(this.status.get().error ?? 'sync_busy');
     return outcome;
   }

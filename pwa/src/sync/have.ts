@@ -1,33 +1,12 @@
-import type { ContactAnswer, HadFact, Have, HaveAnswer } from '../api/types';
-import { contactOf, noteContact } from '../db/account/contacts';
-import { keptIds, loadFacts } from '../db/outbox/queue';
+import type { HadFact, Have, HaveAnswer } from '../api/types';
+import { loadFacts } from '../db/outbox/queue';
 import type { FactRow } from '../db/outbox/types';
 import { keepWhereabouts, type Whereabouts } from '../db/outbox/whereabouts';
 import { objectOf, sendJson } from './http';
 import { SyncProblem } from './problem';
-import { type Run, SYNC, schoolOf } from './run';
+import { type Run, SYNC } from './run';
 
 const MOST = 1000;
-
-type Session = Pick<ContactAnswer, 'epoch'>;
-
-/**
- * Asks what has become of the held records; and after the server has begun anew or stepped back, of
- * everything it ever receipted. Until that has come to its end it is begun again by each run.
- */
-export async function checkReceipts(run: Run, session: Session): Promise<void> {
-  const { recheck } = await contactOf(run.accounts, schoolOf(run));
-  const ids = await keptIds(run.outbox, schoolOf(run), recheck ? 'taken' : 'held');
-  await askHave(run, ids);
-  if (recheck) await endRecheck(run, session);
-}
-
-/** Nothing that is kept is unknown to the server of this epoch any more. */
-export function endRecheck(run: Run, { epoch }: Session): Promise<void> {
-  return noteContact(run.accounts, schoolOf(run), (known) =>
-    known.epoch === epoch ? { ...known, recheck: false } : known,
-  );
-}
 
 /** Asks by name and hash, keeps each answer in the outbox, and gives all of them. */
 export async function askHave(run: Run, ids: readonly string[]): Promise<readonly HadFact[]> {

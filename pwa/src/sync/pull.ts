@@ -1,12 +1,10 @@
 import type { ContactAnswer } from '../api/types';
 import { allEntries } from '../db/account/accounts';
 import { contactOf } from '../db/account/contacts';
-import { abandonStaging } from '../db/master/fill';
-import { readMeta, readStaging } from '../db/master/meta';
+import { readMeta } from '../db/master/meta';
 import { purgeBackedUp } from '../db/outbox/purge';
 import { Expired, followChanges } from './changes';
 import { type Run, schoolOf } from './run';
-import { takeSnapshot } from './snapshot';
 import { spaceOf } from './space';
 
 /** Brings the register up to date: by changes where they lead on, else by a new snapshot. */
@@ -27,12 +25,10 @@ export async function pull(run: Run, session: ContactAnswer): Promise<void> {
   await forgetBackedUp(run, session);
 }
 
-async function beginAnew(run: Run, { epoch, scope_hash }: ContactAnswer): Promise<void> {
-  const staging = await readStaging(run.master);
-  const outdated =
-    staging !== null && (staging.epoch !== epoch || staging.scope_hash !== scope_hash);
-  if (outdated) await abandonStaging(run.master, run.token);
-  await takeSnapshot(run);
+/** The first time, and then on rare days: it is loaded when it is needed. */
+async function beginAnew(run: Run, session: ContactAnswer): Promise<void> {
+  const { takeSnapshot } = await import('./snapshot');
+  await takeSnapshot(run, session);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ContactAnswer, HadFact } from '../api/types';
+import { endRecheck } from '../db/account/contacts';
 import { keptIds } from '../db/outbox/queue';
-import { askHave, endRecheck } from './have';
+import { askHave } from './have';
 import type { Reconciliation } from './phone';
 import { pushPhotos } from './photos';
 import { pushFacts } from './push';
@@ -21,7 +22,7 @@ export async function reconcile(run: Run, session: ContactAnswer): Promise<Recon
 async function ask(run: Run, session: ContactAnswer): Promise<Reconciliation> {
   const ids = await keptIds(run.outbox, schoolOf(run), 'all');
   const answers = await askHave(run, ids);
-  await endRecheck(run, session);
+  await endRecheck(run.accounts, schoolOf(run), session.epoch);
   return summed(answers);
 }
 

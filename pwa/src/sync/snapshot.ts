@@ -1,5 +1,6 @@
-import type { Columns } from '../api/types';
+import type { Columns, ContactAnswer } from '../api/types';
 import type { Row } from '../db/columns';
+import { changeStaging } from '../db/master/changes';
 import {
   abandonStaging,
   appendPages,
@@ -11,11 +12,11 @@ import {
 import { readStaging } from '../db/master/meta';
 import { type ListTable, PAGE_SIZE } from '../db/master/schema';
 import type { Staging } from '../db/master/types';
-import { asExpired, catchUp, Expired } from './changes';
+import { asExpired, askChanges, Expired } from './changes';
 import { problemOf, request } from './http';
 import { jsonLines } from './ndjson';
 import { SyncProblem } from './problem';
-import { storedRows } from './rows';
+import { storedChanges, storedRows } from './rows';
 import { type Run, SYNC } from './run';
 import type { HeadLine, PageLine, SnapshotLine } from './wire';
 
@@ -33,7 +34,8 @@ const LISTS: Readonly<Record<string, ListTable>> = {
  * Takes the school along: fills a generation beside the current one, going on where an earlier
  * attempt was cut, adds what changed meanwhile and swaps it in. The outbox is not touched.
  */
-export async function takeSnapshot(run: Run): Promise<void> {
+export async function takeSnapshot(run: Run, session: ContactAnswer): Promise<void> {
+  await dropOutdated(run, session);
   for (let beginning = 1; ; beginning += 1) {
     try {
       return await takeOnce(run);
@@ -47,11 +49,29 @@ export async function takeSnapshot(run: Run): Promise<void> {
   }
 }
 
+async function dropOutdated(run: Run, { epoch, scope_hash }: ContactAnswer): Promise<void> {
+  const staging = await readStaging(run.master);
+  const isOutdated =
+    staging !== null && (staging.epoch !== epoch || staging.scope_hash !== scope_hash);
+  if (isOutdated) await abandonStaging(run.master, run.token);
+}
+
 async function takeOnce(run: Run): Promise<void> {
   let staging = await readStaging(run.master);
   if (staging === null || staging.cursor === null) staging = await fill(run, staging);
   const ready = await catchUp(run, staging);
   await swapIn(run.master, run.token, ready.staging, ready.rev, run.env.now());
+}
+
+/** Brings a sealed generation up to date; gives it with the revision it then shows. */
+async function catchUp(run: Run, staging: Staging): Promise<{ staging: Staging; rev: number }> {
+  let known = staging;
+  for (;;) {
+    const answer = await askChanges(run, { ...known, cursor: known.cursor ?? '' });
+    const changes = storedChanges(answer.columns, answer.rows);
+    known = await changeStaging(run.master, run.token, known, changes, answer.cursor);
+    if (!answer.more) return { staging: known, rev: answer.high_water };
+  }
 }
 
 async function fill(run: Run, begun: Staging | null): Promise<Staging> {

@@ -1,6 +1,6 @@
 import type { ContactAnswer } from '../api/types';
 import { StaleCommit } from '../db/stale';
-import { checkReceipts } from './have';
+import { checkReceipts, reconcileIfAsked } from './checking';
 import { pushPhotos } from './photos';
 import { SyncProblem } from './problem';
 import { pull } from './pull';
@@ -54,12 +54,6 @@ async function pushOnly(run: Run, enter: (step: Step) => void, cause: unknown): 
   enter('photos');
   await failureOf(() => pushPhotos(run));
   return cause;
-}
-
-async function reconcileIfAsked(run: Run, session: ContactAnswer): Promise<void> {
-  if (run.reconciled === null) return;
-  const { reconcile } = await import('./reconcile');
-  run.reconciled(await reconcile(run, session));
 }
 
 async function failureOf(part: () => Promise<void>): Promise<unknown> {

@@ -18,6 +18,13 @@ export function noteContact(
   });
 }
 
+/** Nothing that is kept is unknown to the server of `epoch` any more. */
+export function endRecheck(store: AccountStore, schoolId: string, epoch: string): Promise<void> {
+  return noteContact(store, schoolId, (known) =>
+    known.epoch === epoch ? { ...known, recheck: false } : known,
+  );
+}
+
 function neverHeard(schoolId: string): SchoolContact {
   return { school_id: schoolId, last_server_time: null, epoch: null, backed_up_rev: null };
 }

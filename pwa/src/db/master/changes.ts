@@ -1,10 +1,10 @@
 import type { WriteTx } from '../connection';
 import { StaleCommit } from '../stale';
-import { requireStaging } from './fill';
 import { requireLeader } from './lease';
 import { metaIn, putMeta, putStaging } from './meta';
 import { Packed } from './packed';
 import type { Master, MasterSchema } from './schema';
+import { requireStaging } from './staging';
 import type { Change, MasterMeta, Staging } from './types';
 
 const STORES: ('meta' | 'pages' | 'index' | 'lists')[] = ['meta', 'pages', 'index', 'lists'];

@@ -1,11 +1,11 @@
 import type { Row } from '../columns';
-import type { WriteTx } from '../connection';
 import { StaleCommit } from '../stale';
 import { dropGeneration } from './generation';
 import { buildIndex } from './indexing';
 import { requireLeader } from './lease';
 import { dropStaging, metaIn, putMeta, putStaging, stagingIn } from './meta';
-import type { ListTable, Master, MasterSchema } from './schema';
+import type { ListTable, Master } from './schema';
+import { requireStaging } from './staging';
 import type { MasterMeta, Staging } from './types';
 
 const STORES: ('meta' | 'pages' | 'index' | 'lists')[] = ['meta', 'pages', 'index', 'lists'];
@@ -115,18 +115,4 @@ export function swapIn(
     if (former !== null) await dropGeneration(tx, former.generation);
     return meta;
   });
-}
-
-/** Commits of a generation stand in line: each must name what the one before left. */
-export async function requireStaging(
-  tx: WriteTx<MasterSchema>,
-  token: number,
-  expected: Staging,
-): Promise<void> {
-  await requireLeader(tx, token);
-  const found = await stagingIn(tx);
-  if (found?.generation !== expected.generation) throw new StaleCommit('generation');
-  if (found.after !== expected.after || found.cursor !== expected.cursor) {
-    throw new StaleCommit('cursor');
-  }
 }

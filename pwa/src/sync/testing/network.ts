@@ -37,6 +37,11 @@ export class Network {
     this.isOffline = isOffline;
   }
 
+  /** The browser forgets the cookie; the session goes on. */
+  loseCookie(): void {
+    this.caller.person = null;
+  }
+
   expireSession(): void {
     this.server.endSessions(this.caller);
   }
