@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.records import Asset, HeldFact, Person
@@ -28,8 +29,9 @@ def _check(session: Session, envelope: Envelope) -> None:
     body = open_body(envelope)
     if session.get(Person, envelope.author) is None:
         raise Hold(HoldReason.AUTHOR_NOT_ALLOWED)
-    if any(resolve_fact_id(session, needed) is None for needed in envelope.depends_on):
-        raise Hold(HoldReason.DEPENDENCY_MISSING)
+    for needed in envelope.depends_on:
+        if resolve_fact_id(session, needed) is None:
+            raise _unmet(session, needed)
     if "asset_id" in body and session.get(Asset, body["asset_id"]) is None:
         raise Hold(HoldReason.ASSET_UNKNOWN)
     if "target" in body:
@@ -42,3 +44,8 @@ def _check_target(session: Session, envelope: Envelope, fact_id: str) -> None:
         raise Hold(HoldReason.NOT_WITHDRAWABLE)
     if target.author_id != envelope.author:
         raise Hold(HoldReason.NOT_YOUR_RECORD)
+
+
+def _unmet(session: Session, fact_id: str) -> Hold:
+    held = session.scalar(select(HeldFact.id).where(HeldFact.id == fact_id).limit(1))
+    return Hold(HoldReason.DEPENDENCY_HELD if held else HoldReason.DEPENDENCY_MISSING)

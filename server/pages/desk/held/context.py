@@ -9,6 +9,7 @@ from qr_labels import group_code
 from server.domain.problems import Problem
 from server.domain.problems_held import HeldAlreadyDecided, HeldNotApplicable
 from server.pages.desk.forms import Filled
+from server.pages.desk.held.repair_form import SCANNED_LONGEST
 from server.pages.template_helpers import moment
 from server.records import Asset
 from server.services.held.listing import HeldRow
@@ -38,6 +39,7 @@ def page_context(key: HeldKey, filled: Filled | None = None) -> dict[str, Any]:
         "codes": current_codes(db.session, [asset.id for asset in candidates]),
         "conditions": CONDITIONS,
         "most_words": MOST_WORDS,
+        "longest_scanned": SCANNED_LONGEST,
         "people": _people(page),
     }
 
@@ -58,8 +60,8 @@ def _said(row: HeldRow) -> Mapping[str, str]:
         "thing": "" if row.thing else group_code(text.code or ""),
         "asset_id": row.thing.id if row.thing else "",
         "condition": text.condition or ("intact" if text.result == "ok" else ""),
-        "scanned": text.scanned or "",
-        "words": text.words,
+        "scanned": (text.scanned or "")[:SCANNED_LONGEST],
+        "words": text.words[:MOST_WORDS],
         "author_id": "",
     }
 

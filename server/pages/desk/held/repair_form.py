@@ -15,7 +15,7 @@ from server.sync.repaired_fact import InspectionRepair, KeptCodeRepair, Repair
 from server.web.messages import t
 
 _ID_LONGEST = 36
-_TEXT_LONGEST = 300
+SCANNED_LONGEST = 300
 
 
 class RepairForm(FormSchema):
@@ -25,7 +25,7 @@ class RepairForm(FormSchema):
     thing = fields.String(allow_none=True, validate=validate.Length(max=200))
     asset_id = fields.String(allow_none=True, validate=validate.Length(max=_ID_LONGEST))
     condition = fields.String(validate=validate.OneOf(CONDITIONS))
-    scanned = fields.String(validate=validate.Length(1, _TEXT_LONGEST))
+    scanned = fields.String(validate=validate.Length(1, SCANNED_LONGEST))
     words = fields.String(allow_none=True, validate=validate.Length(max=MOST_WORDS))
     author_id = fields.String(allow_none=True, validate=validate.Length(max=_ID_LONGEST))
 
