@@ -1,15 +1,27 @@
-"""Devices: registered at sign-in, listed, shut out."""
+"""Devices: registered at sign-in, listed with what is known of each, shut out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from server.domain.problems import DeviceRevoked, NotFound
-from server.records import Device, Person
+from server.records import Device, DeviceAlarm, HeldFact, HeldResolution, Person
+
+_SETTLED_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class SettledAlarm:
+    """``by`` is whoever settled it, None when the numbers arrived after all."""
+
+    alarm: DeviceAlarm
+    device: Device
+    by: Person | None
 
 
 def register_device(
@@ -36,6 +48,33 @@ def list_devices(session: Session) -> Sequence[tuple[Device, Person]]:
         .order_by(Device.last_seen_at.desc())
     )
     return [(device, person) for device, person in rows]
+
+
+def open_held_by_device(session: Session) -> dict[str, int]:
+    """How many held facts of each device wait for a decision."""
+    resolved = and_(
+        HeldResolution.held_id == HeldFact.id, HeldResolution.held_hash == HeldFact.hash
+    )
+    rows = session.execute(
+        select(HeldFact.device_id, func.count())
+        .outerjoin(HeldResolution, resolved)
+        .where(HeldResolution.held_id.is_(None))
+        .group_by(HeldFact.device_id)
+    )
+    return dict(rows.all())
+
+
+def settled_alarms(session: Session) -> Sequence[SettledAlarm]:
+    """Those settled last, the newest first."""
+    rows = session.execute(
+        select(DeviceAlarm, Device, Person)
+        .join(Device, Device.id == DeviceAlarm.device_id)
+        .outerjoin(Person, Person.id == DeviceAlarm.settled_by)
+        .where(DeviceAlarm.settled_at.is_not(None))
+        .order_by(DeviceAlarm.settled_at.desc(), DeviceAlarm.id)
+        .limit(_SETTLED_SHOWN)
+    )
+    return [SettledAlarm(alarm, device, by) for alarm, device, by in rows]
 
 
 def revoke_device(session: Session, device_id: str, by_person_id: str, now: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from server.domain.access import Action
+from server.pages.desk.devices.shown import device_warnings
 from server.services.records_list import RecordFilter, find_records
 from server.services.records_list_counts import overview_counts
 from server.services.records_list_days import school_day
@@ -22,6 +23,7 @@ def overview() -> str:
     return render_template(
         "desk/overview/overview.html",
         today=today,
+        warnings=device_warnings(db.session, now()),
         counts=overview_counts(db.session, today),
         records=find_records(db.session, RecordFilter()).rows[:5],
     )
