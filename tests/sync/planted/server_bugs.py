@@ -1,0 +1,91 @@
+"""Bugs of the server's sync code, each one a real server has had."""
+
+from __future__ import annotations
+
+from tests.sync.planted.bug import Bug
+
+_SYNC = "server/sync"
+
+SERVER_BUGS = (
+    Bug(
+        "revision_split_by_the_limit",
+        7,
+        f"{_SYNC}/changes.py",
+        "end = page[-1][0] if more else end_of_revision(high_water)",
+        "end = end_of_revision(page[-1][0].rev) if more else end_of_revision(high_water)",
+    ),
+    Bug(
+        "no_410_after_collection",
+        3,
+        f"{_SYNC}/changes.py",
+        "    if cursor.position < end_of_revision(counter.tombstone_floor):\n"
+        "        raise CursorExpired\n",
+        "",
+    ),
+    Bug(
+        "moved_thing_not_sent_as_gone",
+        3,
+        f"{_SYNC}/changes.py",
+        'return None if scope.holds(row.place_id) else "gone"',
+        "return None",
+    ),
+    Bug(
+        "deletions_not_told",
+        3,
+        f"{_SYNC}/changes.py",
+        "        (_TOMBSTONES, _select_tombstones(), Tombstone.rev, Tombstone.row_id),\n",
+        "",
+    ),
+    Bug(
+        "snapshot_cursor_of_its_end",
+        7,
+        f"{_SYNC}/snapshot.py",
+        "cursor = Cursor(plan.epoch, plan.scope.hash, end_of_revision(plan.as_of))",
+        "now = read_counter(session.connection()).rev\n"
+        "    cursor = Cursor(plan.epoch, plan.scope.hash, end_of_revision(now))",
+    ),
+    Bug(
+        "scope_hash_ignores_the_tree",
+        7,
+        f"{_SYNC}/scope.py",
+        "return Scope(_hash(ids), ids) if ids else WHOLE_SCHOOL",
+        "return Scope(_hash([person.id]), ids) if ids else WHOLE_SCHOOL",
+    ),
+    Bug(
+        "restore_in_the_old_epoch",
+        1,
+        "server/services/backup/restore.py",
+        '{"epoch": new_id()}',
+        '{"epoch": manifest.epoch}',
+    ),
+    Bug(
+        "photo_acknowledged_without_bytes",
+        1,
+        f"{_SYNC}/photos.py",
+        "    _write_durably(photo_path(photo_dir, stored_sha256), stored)\n",
+        "",
+    ),
+    Bug(
+        "backup_said_to_hold_late_photos",
+        8,
+        "server/services/backup/newest.py",
+        "return min(open_revs) - 1 if open_revs else backup.covered_rev",
+        "return backup.covered_rev",
+    ),
+    Bug(
+        "receipts_before_the_commit",
+        2,
+        "server/api/sync/facts.py",
+        "",
+        "",
+    ),
+    Bug(
+        "device_clock_trusted",
+        6,
+        "server/domain/effective_time.py",
+        "    uncertain = not certain or bounded != best or ordered != bounded\n"
+        "    return EffectiveTime(_whole_millis(ordered), uncertain)",
+        "    uncertain = not certain or bounded != best or ordered != bounded\n"
+        "    return EffectiveTime(_whole_millis(observed_at), uncertain)",
+    ),
+)
