@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from './testing/answers';
-import { answers } from './testing/network';
+import { type Fault, held } from './testing/network';
 import { assetId, inspection, newTab, Profile, settle, smallSchool } from './testing/world';
 
 const PIN = { ines: '1357', tang: '2468' };
@@ -131,17 +131,30 @@ describe('several people on one phone', () => {
   test('do_not_lose_records_that_only_the_other_ones_register_shows_yet', async () => {
     const { server, profile, phone } = await shared();
     await phone.record(inspection(1));
-    profile.network.befall(
-      '/changes',
-      answers(() => problem(503, 'busy')),
-      9,
-    );
+    let isIll = true;
+    const ill: Fault = async (_, deliver) => (isIll ? problem(503, 'busy') : deliver());
+    profile.network.befall('/changes', ill, 99);
     await settle(phone);
+    isIll = false;
     await phone.switchTo('ines', PIN.ines);
     server.backedUpRev = server.backup().rev;
     await settle(phone);
     profile.network.cut(true);
     await phone.switchTo('tang', PIN.tang);
     expect((await phone.register().asset(assetId(1)))?.last_result).toBe('ok');
+  });
+
+  test('who_leave_while_a_run_is_under_way_are_not_brought_back_by_it', async () => {
+    const profile = new Profile(smallSchool());
+    const phone = await profile.signedIn('ines');
+    const session = held();
+    profile.network.befall('/sync/v1/session', session.fault);
+    const running = phone.sync('button');
+    await session.isHeld;
+    await phone.signOut();
+    session.release();
+    await running;
+    expect(await phone.people()).toEqual([]);
+    expect(phone.account.get()).toBeNull();
   });
 });

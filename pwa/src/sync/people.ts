@@ -12,7 +12,7 @@ import type { PersonHere } from './phone';
 import { SyncProblem } from './problem';
 
 const TRIES = 5;
-const ROUNDS = 200_000;
+const ROUNDS = 120_000;
 const PIN = /^\d{4,6}$/;
 
 /** Everybody who can be given this phone without a password, and who is there now. */

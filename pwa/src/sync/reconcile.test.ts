@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { portal } from './testing/network';
+import { held, portal } from './testing/network';
 import { inspection, newTab, Profile, photo, settle, smallSchool } from './testing/world';
 
 const none = { missing: 0, photos_missing: 0, held: 0, dismissed: 0 };
@@ -56,6 +56,28 @@ describe('the end of a round', () => {
     for (let n = 3; n <= 5; n += 1) await phone.record(inspection(n));
     server.maxHave = 2;
     expect(await phone.reconcile()).toMatchObject({ checked: 5, complete: true });
+  });
+
+  test('is_unknown_when_the_server_takes_not_even_one_question', async () => {
+    const { server, phone } = await round();
+    server.maxHave = 0;
+    await expect(phone.reconcile()).rejects.toMatchObject({ code: 'too_many_facts' });
+  });
+
+  test('does_not_take_the_failure_of_a_run_begun_before_for_its_own', async () => {
+    const { profile, phone } = await round();
+    await settle(phone);
+    const session = held();
+    profile.network.befall('/sync/v1/session', async (call, deliver) => {
+      await session.fault(call, deliver);
+      throw new TypeError('Failed to fetch');
+    });
+    const before = phone.sync('button');
+    await session.isHeld;
+    const reconciled = phone.reconcile();
+    session.release();
+    await before;
+    expect(await reconciled).toMatchObject({ checked: 2, complete: true });
   });
 
   test('is_unknown_without_an_answer_and_the_reason_is_said', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LEASE_MS } from './leader';
 import { problem } from './testing/answers';
 import type { FakeServer } from './testing/fakeServer';
-import { answers, type Fault, loseAnswer } from './testing/network';
+import { answers, type Fault, held, loseAnswer } from './testing/network';
 import { assetId, inspection, newTab, Profile, photo, settle, smallSchool } from './testing/world';
 
 const HAVE = 'POST /api/sync/v1/have';
@@ -170,17 +170,10 @@ describe('a server restored from a backup', () => {
 
   test('is_not_answered_by_a_frozen_tab_that_still_holds_a_receipt_of_before', async () => {
     const { server, profile, phone, morning } = await fullDay(0);
-    let thaw = () => {};
-    const thawed = new Promise<void>((resolve) => {
-      thaw = resolve;
-    });
-    profile.network.befall('/facts', async (_, deliver) => {
-      const answer = await deliver();
-      await thawed;
-      return answer;
-    });
+    const receipt = held();
+    profile.network.befall('/facts', receipt.fault);
     await phone.record(inspection(1));
-    await profile.network.called('POST /api/sync/v1/facts', 1);
+    await receipt.isHeld;
     server.restore(morning, 'e2');
     workOnWithout(server);
     profile.clock.pass(LEASE_MS + 1);
@@ -190,7 +183,7 @@ describe('a server restored from a backup', () => {
     );
     const other = await newTab(profile);
     await other.sync('button');
-    thaw();
+    receipt.release();
     await phone.sync('button');
     await settle(other);
     expect(server.facts.size).toBe(1);
@@ -199,7 +192,7 @@ describe('a server restored from a backup', () => {
 });
 
 describe('records that an administrator decides on', () => {
-  async function held() {
+  async function heldRecord() {
     const server = smallSchool();
     const profile = new Profile(server);
     const phone = await profile.signedIn();
@@ -212,7 +205,7 @@ describe('records that an administrator decides on', () => {
   }
 
   test('stay_shown_until_the_register_has_reached_the_repair', async () => {
-    const { server, phone, id } = await held();
+    const { server, phone, id } = await heldRecord();
     expect((await phone.register().asset(assetId(1)))?.overlaid).toBe(true);
     server.resolve(id, 'applied');
     await settle(phone);
@@ -223,7 +216,7 @@ describe('records that an administrator decides on', () => {
   });
 
   test('are_shown_no_more_when_they_were_put_aside_and_say_why', async () => {
-    const { server, phone, id } = await held();
+    const { server, phone, id } = await heldRecord();
     server.resolve(id, 'dismissed', '重复登记');
     await settle(phone);
     expect((await phone.records())[0]?.custody).toEqual({ state: 'dismissed', reason: '重复登记' });
@@ -233,7 +226,7 @@ describe('records that an administrator decides on', () => {
   });
 
   test('are_forgotten_only_when_a_backup_covers_the_decision', async () => {
-    const { server, phone, id } = await held();
+    const { server, phone, id } = await heldRecord();
     const before = server.backup().rev;
     server.resolve(id, 'dismissed', '重复登记');
     server.backedUpRev = before;

@@ -1,26 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LEASE_MS } from './leader';
-import type { Fault } from './testing/network';
+import { held } from './testing/network';
 import { assetId, assetRow, inspection, Profile, settle, smallSchool } from './testing/world';
-
-/** The server has answered, but the tab does not get to see it before `thaw`. */
-function frozenAnswer(): { fault: Fault; thaw: () => void; frozenIn: Promise<void> } {
-  let thaw = () => {};
-  let freeze = () => {};
-  const thawed = new Promise<void>((resolve) => {
-    thaw = resolve;
-  });
-  const frozenIn = new Promise<void>((resolve) => {
-    freeze = resolve;
-  });
-  const fault: Fault = async (_, deliver) => {
-    const answer = await deliver();
-    freeze();
-    await thawed;
-    return answer;
-  };
-  return { fault, thaw, frozenIn };
-}
 
 describe('two tabs and time', () => {
   test('two_tabs_number_their_records_without_gap_or_double', async () => {
@@ -58,10 +39,10 @@ describe('two tabs and time', () => {
     const profile = new Profile(server);
     const frozen = await profile.signedIn();
     server.put('asset', assetRow(1, { name: '旧名' }));
-    const { fault, thaw, frozenIn } = frozenAnswer();
+    const { fault, release, isHeld } = held();
     profile.network.befall('/changes', fault);
     const hanging = frozen.sync('button');
-    await frozenIn;
+    await isHeld;
     server.put('asset', assetRow(1, { name: '新名' }));
     profile.clock.pass(LEASE_MS + 1);
     const other = profile.page();
@@ -69,7 +50,7 @@ describe('two tabs and time', () => {
     await other.sync('button');
     expect((await other.register().asset(assetId(1)))?.name).toBe('新名');
     const before = await other.register().meta();
-    thaw();
+    release();
     await hanging;
     expect(await other.register().meta()).toEqual(before);
     expect((await other.register().asset(assetId(1)))?.name).toBe('新名');

@@ -70,6 +70,25 @@ export const loseAnswer: Fault = async (_, deliver) => {
   throw new TypeError('Failed to fetch');
 };
 
+/** The server has answered, but nobody gets to see it before `release`. */
+export function held(): { fault: Fault; isHeld: Promise<void>; release: () => void } {
+  let release = () => {};
+  let hold = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const isHeld = new Promise<void>((resolve) => {
+    hold = resolve;
+  });
+  const fault: Fault = async (_, deliver) => {
+    const answer = await deliver();
+    hold();
+    await released;
+    return answer;
+  };
+  return { fault, isHeld, release };
+}
+
 /** The same request reaches the server twice at once. */
 export const doubled: Fault = async (_, deliver) => {
   const [, second] = await Promise.all([deliver(), deliver()]);
