@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { PATIENCE_MS } from './http';
 import { problem } from './testing/answers';
 import { answers } from './testing/network';
 import { assetId, assetRow, inspection, Profile, settle, smallSchool } from './testing/world';
@@ -86,6 +87,39 @@ describe('nothing is dropped', () => {
     expect(phone.status.get().next_try).toBeGreaterThanOrEqual(profile.clock.now() + 600_000);
     await settle(phone);
     expect(phone.status.get().error).toBeNull();
+  });
+
+  test('an_answer_whose_body_never_ends_does_not_stop_sync_for_ever', async () => {
+    const server = smallSchool();
+    const profile = new Profile(server);
+    const phone = await profile.signedIn();
+    const headers = { 'Content-Type': 'application/json' };
+    const endless = async () => new Response(new ReadableStream({}), { headers });
+    profile.network.befall('POST /api/sync/v1/facts', endless);
+    await phone.record(inspection(1));
+    await profile.network.called('POST /api/sync/v1/facts', 1);
+    const running = phone.sync('visible');
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((next) => setTimeout(next));
+    profile.clock.pass(PATIENCE_MS);
+    await running;
+    expect(phone.status.get()).toMatchObject({ phase: 'waiting', error: 'network' });
+    await settle(phone);
+    expect(server.applications).toHaveLength(1);
+  });
+
+  test('a_phone_short_of_space_says_so_and_whether_photos_still_fit', async () => {
+    const profile = new Profile(smallSchool());
+    const phone = await profile.signedIn();
+    expect(phone.status.get().space_low).toBe(false);
+    profile.free = 150_000_000;
+    await settle(phone);
+    expect(phone.status.get().space_low).toBe(true);
+    expect(await phone.space()).toEqual({ free_bytes: 150_000_000, is_low: true, is_full: false });
+    profile.free = 5_000_000;
+    expect(await phone.space()).toMatchObject({ is_low: true, is_full: true });
+    profile.free = 500_000_000;
+    await phone.space();
+    expect(phone.status.get().space_low).toBe(false);
   });
 
   test('a_failed_run_is_tried_again_by_itself', async () => {

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { LEASE_MS } from './leader';
 import { held } from './testing/network';
-import { assetId, assetRow, inspection, Profile, settle, smallSchool } from './testing/world';
+import {
+  assetId,
+  assetRow,
+  inspection,
+  newTab,
+  Profile,
+  settle,
+  smallSchool,
+} from './testing/world';
 
 describe('two tabs and time', () => {
   test('two_tabs_number_their_records_without_gap_or_double', async () => {
@@ -54,6 +62,27 @@ describe('two tabs and time', () => {
     await hanging;
     expect(await other.register().meta()).toEqual(before);
     expect((await other.register().asset(assetId(1)))?.name).toBe('新名');
+  });
+
+  test('a_tab_frozen_for_one_person_does_not_keep_the_next_person_from_sync', async () => {
+    const server = smallSchool();
+    const profile = new Profile(server);
+    const frozen = await profile.signedIn('ines');
+    const receipt = held();
+    profile.network.befall('/facts', receipt.fault);
+    await frozen.record(inspection(1));
+    await receipt.isHeld;
+    const other = await newTab(profile);
+    await other.signIn('tang', 'p-tang');
+    await other.sync('button');
+    expect(other.status.get().last_success).toBeNull();
+    profile.clock.pass(LEASE_MS + 1);
+    await other.sync('button');
+    expect(other.status.get()).toMatchObject({ error: null, waiting: { facts: 0 } });
+    expect(other.status.get().last_success).not.toBeNull();
+    receipt.release();
+    await frozen.sync('visible');
+    expect(server.applications).toHaveLength(1);
   });
 
   test('a_tab_does_not_sync_while_another_one_does', async () => {

@@ -18,6 +18,8 @@ export class Profile {
   readonly clock = new Clock();
   readonly network: Network;
   photosAllowed = true;
+  /** Free bytes as the browser tells them; null where it does not. */
+  free: number | null = null;
   private readonly locks = new FakeLocks();
 
   constructor(
@@ -38,7 +40,7 @@ export class Profile {
       after: clock.after,
       random: () => 0.5,
       newId,
-      freeBytes: async () => null,
+      freeBytes: async () => this.free,
       photosAllowed: () => this.photosAllowed,
       language: () => 'zh-CN',
       appBuild: 'test',
