@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from sqlalchemy import BigInteger, String, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
@@ -32,8 +34,8 @@ class Tombstone(Base):
     rev: Mapped[int | None] = mapped_column(BigInteger, index=True)
 
 
-_ANY_PENDING = text(
-    "SELECT " + " OR ".join(f"EXISTS(SELECT 1 FROM {t} WHERE rev IS NULL)" for t in STAMPED_TABLES)  # noqa: S608 - table names are ours
+_PENDING = text(
+    "SELECT " + ", ".join(f"EXISTS(SELECT 1 FROM {t} WHERE rev IS NULL)" for t in STAMPED_TABLES)  # noqa: S608 - table names are ours
 )
 _BUMP = text("UPDATE sync_counter SET rev = rev + 1 WHERE id = 1 RETURNING rev")
 _STAMPS = tuple(
@@ -49,10 +51,11 @@ def stamp_pending(connection: Connection) -> int | None:
     commit, so the order of revisions is the order of commits. Returns the revision, or None when
     nothing synced was written.
     """
-    if not connection.scalar(_ANY_PENDING):
+    pending = connection.execute(_PENDING).one()
+    if not any(pending):
         return None
     rev: int = connection.execute(_BUMP).scalar_one()
-    for stamp in _STAMPS:
+    for stamp in compress(_STAMPS, pending):
         connection.execute(stamp, {"rev": rev})
     return rev
 

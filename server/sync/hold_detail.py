@@ -3,7 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
+
+_BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def detail_of(hold: Mapping[str, object], sent_at: datetime | None) -> dict[str, Any]:
+    """Why it is held, and the phone's clock when it was sent: a repair is timed by it."""
+    if sent_at is None:
+        return storable(hold)
+    return storable(hold) | {"sent_at": (sent_at - _BEGIN) // timedelta(milliseconds=1)}
+
+
+def sent_at_of(detail: Mapping[str, Any]) -> datetime | None:
+    """The phone's clock when the held fact was sent, None where that was not noted."""
+    noted = detail.get("sent_at")
+    return None if noted is None else _BEGIN + timedelta(milliseconds=noted)
 
 
 def storable(detail: Mapping[str, object]) -> dict[str, Any]:

@@ -6,45 +6,110 @@ arrival order ends in the same answer.
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Table, bindparam, null, select, update
 from sqlalchemy.orm import Session
 
-from server.domain.problems import NotFound
 from server.records import Asset, Inspection
+from server.sync.rows import Row
+
+_Order = tuple[datetime, int, str]
+_COLUMNS = (
+    Inspection.fact_id,
+    Inspection.result,
+    Inspection.condition,
+    Inspection.effective_at,
+    Inspection.author_id,
+)
 
 
-def offer_as_latest(session: Session, asset: Asset, inspection: Inspection) -> None:
-    """Let a new inspection become the asset's latest unless a newer one stands."""
-    current = session.get(Inspection, asset.last_fact_id) if asset.last_fact_id else None
-    if current is None or _order(inspection) > _order(current):
-        _set(asset, inspection)
+@dataclass(frozen=True)
+class Standing:
+    """Where an asset stands by the register, and the order of its latest inspection."""
+
+    place_id: str | None
+    latest: _Order | None
 
 
-def recompute_latest(session: Session, asset_id: str) -> None:
-    """Find the asset's latest anew, after a withdrawal. Raises NotFound."""
-    asset = session.get(Asset, asset_id)
-    if asset is None:
-        raise NotFound
-    _set(
-        asset,
-        session.scalar(
-            select(Inspection)
-            .where(Inspection.asset_id == asset_id, Inspection.withdrawn_by.is_(None))
-            .order_by(
-                Inspection.effective_at.desc(), Inspection.seq.desc(), Inspection.fact_id.desc()
+class LatestConditions:
+    """Of some assets, kept up in memory while facts are carried out, then written together."""
+
+    def __init__(self, standings: dict[str, Standing]) -> None:
+        self._standings = standings
+        self._offered: dict[str, Row] = {}
+        self._in_doubt: set[str] = set()
+
+    def standing(self, asset_id: str) -> Standing | None:
+        """None when there is no such asset."""
+        return self._standings.get(asset_id)
+
+    def offer(self, inspection: Row) -> None:
+        """Let a new inspection become its asset's latest unless a newer one stands."""
+        asset_id = inspection["asset_id"]
+        standing = self._standings[asset_id]
+        order = (inspection["effective_at"], inspection["seq"], inspection["fact_id"])
+        if standing.latest is None or order > standing.latest:
+            self._standings[asset_id] = Standing(standing.place_id, order)
+            self._offered[asset_id] = inspection
+
+    def doubt(self, asset_id: str) -> None:
+        """An inspection was withdrawn: find the latest anew when all are written."""
+        self._in_doubt.add(asset_id)
+
+    def write(self, session: Session) -> None:
+        """Set the latest on the assets; after the inspections were written."""
+        values = {asset_id: _values(row) for asset_id, row in self._offered.items()}
+        values |= {asset_id: _newest(session, asset_id) for asset_id in self._in_doubt}
+        if values:
+            session.execute(
+                _SET, [{"asset": asset_id} | latest for asset_id, latest in values.items()]
             )
-            .limit(1)
-        ),
+
+
+def load_latest_conditions(session: Session, asset_ids: Collection[str]) -> LatestConditions:
+    """Those of ``asset_ids`` that exist."""
+    rows = session.execute(
+        select(Asset.id, Asset.place_id, Inspection.effective_at, Inspection.seq)
+        .add_columns(Inspection.fact_id)
+        .outerjoin(Inspection, Inspection.fact_id == Asset.last_fact_id)
+        .where(Asset.id.in_(asset_ids))
+    )
+    return LatestConditions(
+        {
+            asset_id: Standing(place_id, None if fact_id is None else (at, seq, fact_id))
+            for asset_id, place_id, at, seq, fact_id in rows
+        }
     )
 
 
-def _order(inspection: Inspection) -> tuple[float, int, str]:
-    return (inspection.effective_at.timestamp(), inspection.seq, inspection.fact_id)
+# Phones hear of the row again: clearing the revision here spares the trigger a second write.
+_SET = (
+    update(cast(Table, Asset.__table__))
+    .where(Asset.id == bindparam("asset"))
+    .values(
+        last_fact_id=bindparam("fact_id"),
+        last_result=bindparam("result"),
+        last_condition=bindparam("condition"),
+        last_at=bindparam("effective_at"),
+        last_by=bindparam("author_id"),
+        rev=null(),
+    )
+)
 
 
-def _set(asset: Asset, latest: Inspection | None) -> None:
-    asset.last_fact_id = latest.fact_id if latest else None
-    asset.last_result = latest.result if latest else None
-    asset.last_condition = latest.condition if latest else None
-    asset.last_at = latest.effective_at if latest else None
-    asset.last_by = latest.author_id if latest else None
+def _newest(session: Session, asset_id: str) -> dict[str, Any]:
+    row = session.execute(
+        select(*_COLUMNS)
+        .where(Inspection.asset_id == asset_id, Inspection.withdrawn_by.is_(None))
+        .order_by(Inspection.effective_at.desc(), Inspection.seq.desc(), Inspection.fact_id.desc())
+        .limit(1)
+    ).first()
+    return _values(row._mapping if row else {})
+
+
+def _values(inspection: Any) -> dict[str, Any]:
+    return {column.key: inspection.get(column.key) for column in _COLUMNS}

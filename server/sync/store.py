@@ -1,20 +1,23 @@
-"""Storing one fact whose sender, author and number were decided already: by the push's own checks
-or by an administrator."""
+"""Storing facts whose sender, author and number were decided already: by the push's own checks or
+by an administrator."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from server.domain.effective_time import Neighbours, effective_time
+from server.domain.effective_time import effective_time
 from server.records import Fact
-from server.sync.aliases import resolve_fact_id
 from server.sync.apply import apply_body
-from server.sync.device_ledger import neighbours_of
-from server.sync.envelope import Envelope, open_body
+from server.sync.envelope import Envelope, Opened, open_body
+from server.sync.ground import Ground, load_ground
+from server.sync.known_facts import Applied, KnownFacts
 from server.sync.receipt import Hold, HoldReason
+from server.sync.rows import Row
+from server.sync.timeline import Seen, Timeline
 
 
 @dataclass(frozen=True)
@@ -37,45 +40,71 @@ class Admitted:
 
 
 def store_fact(session: Session, fact: Admitted) -> None:
-    """Make the Fact row and what its type makes of it, flushed. Raises Hold for a bad body, an
-    unknown asset, a dependency that is not applied; nothing is written then."""
-    body = open_body(fact.envelope)
-    for needed in fact.envelope.depends_on:
-        if resolve_fact_id(session, needed) is None:
-            raise Hold(HoldReason.DEPENDENCY_MISSING, fact=needed)
-    row = _row(session, fact)
+    """Make the Fact row and what its type makes of it, in a savepoint of its own.
+
+    Raises Hold for a bad body, a taken number, a dependency that is not applied, an unknown asset,
+    and what the database raises; nothing is written then.
+    """
+    opened = Opened(fact.envelope, open_body(fact.envelope))
+    ground = load_ground(session, fact.device_id, [fact.seq], [fact.id], [opened])
+    check_number(ground.timeline, fact.seq)
+    if hold := unmet_dependency(ground.known, fact.envelope):
+        raise hold
+    carry_out(ground, fact, opened.body)
     with session.begin_nested():
-        session.add(row)
-        session.flush()
-        apply_body(session, row, body)
-        session.flush()
+        ground.write(session)
+    session.expire_all()
 
 
-def _row(session: Session, fact: Admitted) -> Fact:
+def check_number(timeline: Timeline, seq: int) -> None:
+    """Raises Hold when another applied fact of the device has this number."""
+    if other := timeline.holder(seq):
+        raise Hold(HoldReason.SEQ_TAKEN, by=other)
+
+
+def unmet_dependency(known: KnownFacts, envelope: Envelope) -> Hold | None:
+    """Why it cannot be applied yet: something it depends on is held, or has not arrived. The
+    detail names all it waits for."""
+    unmet = [needed for needed in envelope.depends_on if known.applied(needed) is None]
+    if not unmet:
+        return None
+    held = any(needed == envelope.id or known.is_held(needed) for needed in unmet)
+    reason = HoldReason.DEPENDENCY_HELD if held else HoldReason.DEPENDENCY_MISSING
+    return Hold(reason, waits_for=unmet)
+
+
+def carry_out(ground: Ground, fact: Admitted, body: dict[str, Any]) -> None:
+    """Apply a fact to the ground it stands on; written with it. ``body`` is the checked one.
+    Raises Hold before it has changed anything."""
+    row = _row(ground.timeline, fact)
+    apply_body(ground, row, body)
+    ground.rows.add(Fact, row)
+    ground.timeline.add(fact.seq, Seen(fact.id, row["effective_at"]))
+    ground.known.note_applied(Applied(fact.id, fact.hash, fact.author_id))
+
+
+def _row(timeline: Timeline, fact: Admitted) -> Row:
     envelope = fact.envelope
-    neighbours = (
-        neighbours_of(session, fact.device_id, fact.seq) if fact.seq > 0 else Neighbours(None, None)
-    )
     when = effective_time(
         envelope.observed_at,
         envelope.anchor,
         fact.sent_at or fact.received_at,
         fact.received_at,
-        neighbours,
+        timeline.neighbours(fact.seq),
     )
-    return Fact(
-        id=fact.id,
-        hash=fact.hash,
-        raw=fact.raw,
-        device_id=fact.device_id,
-        seq=fact.seq,
-        author_id=fact.author_id,
-        carried_by=fact.carried_by,
-        type=envelope.type,
-        version=envelope.v,
-        body=envelope.body,
-        observed_at=envelope.observed_at,
-        effective_at=when.at,
-        time_uncertain=when.uncertain or fact.sent_at is None,
-        received_at=fact.received_at,
-    )
+    return {
+        "id": fact.id,
+        "hash": fact.hash,
+        "raw": fact.raw,
+        "device_id": fact.device_id,
+        "seq": fact.seq,
+        "author_id": fact.author_id,
+        "carried_by": fact.carried_by,
+        "type": envelope.type,
+        "version": envelope.v,
+        "body": envelope.body,
+        "observed_at": envelope.observed_at,
+        "effective_at": when.at,
+        "time_uncertain": when.uncertain or fact.sent_at is None,
+        "received_at": fact.received_at,
+    }

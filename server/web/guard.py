@@ -50,6 +50,7 @@ def current_sign_in() -> SignIn:
         if not token:
             raise SignInNeeded
         g.sign_in = find_sign_in(db.session, token, now())
+        g.person_id = g.sign_in.person_id  # for the log: it writes when the session is over
     sign_in: SignIn = g.sign_in
     return sign_in
 

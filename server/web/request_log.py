@@ -62,13 +62,12 @@ def _end(response: Response) -> Response:
     if "request_id" not in g:
         return response
     response.headers[REQUEST_ID_HEADER] = g.request_id
-    sign_in = g.get("sign_in")
     log.info(
         "request",
         method=request.method,
         path=request.path,
         status=response.status_code,
         ms=round((time.perf_counter() - g.began) * 1000, 1),
-        person=sign_in.person_id if sign_in else None,
+        person=g.get("person_id"),
     )
     return response

@@ -2,16 +2,14 @@
 
 from marshmallow import Schema, fields, validate
 
+from server.api.schemas.facts import FACT_ID, SHA256, IncomingFacts, Receipts
 from server.api.schemas.millis import Millis
 from server.api.schemas.session import PersonSchema
 from server.sync.changes import MOST_CHANGES
 from server.sync.have import HaveStatus
-from server.sync.receipt import ReceiptStatus
 
 _device = fields.String(required=True, validate=validate.Length(36, 36))
 _count = validate.Range(0, 2**31 - 1)
-_fact_id = validate.Regexp(r"[!-~]{1,36}\Z")
-_sha256 = validate.Regexp(r"[0-9a-f]{64}\Z")
 
 
 class ContactSchema(Schema):
@@ -72,36 +70,20 @@ class ChangesSchema(Schema):
     more = fields.Boolean(required=True)
 
 
-class IncomingFactSchema(Schema):
-    """Lenient on purpose: whatever a phone calls its fact, it is answered, never refused."""
-
-    id = fields.String(required=True, validate=_fact_id)
-    hash = fields.String(required=True, validate=_sha256)
-    raw = fields.String(required=True)
-
-
 class PushSchema(Schema):
     device = _device
     sent_at = Millis(required=True, strict=True)
-    facts = fields.List(fields.Nested(IncomingFactSchema), required=True)
-
-
-class ReceiptSchema(Schema):
-    id = fields.String(required=True)
-    hash = fields.String(required=True)
-    status = fields.Enum(ReceiptStatus, by_value=True, required=True)
-    rev = fields.Integer(required=True, allow_none=True)
-    reason = fields.String(required=True, allow_none=True)
+    facts = IncomingFacts(required=True)
 
 
 class PushAnswerSchema(Schema):
     server_time = Millis(required=True)
-    receipts = fields.List(fields.Nested(ReceiptSchema), required=True)
+    receipts = Receipts(required=True)
 
 
 class AskedFactSchema(Schema):
-    id = fields.String(required=True, validate=_fact_id)
-    hash = fields.String(required=True, validate=_sha256)
+    id = fields.String(required=True, validate=FACT_ID)
+    hash = fields.String(required=True, validate=SHA256)
 
 
 class HaveSchema(Schema):

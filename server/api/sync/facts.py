@@ -7,7 +7,6 @@ from server.domain.access import Action
 from server.domain.problems import TooManyFacts
 from server.records.database import write_transaction
 from server.services.school import the_school
-from server.sync.envelope import Incoming
 from server.sync.facts import Carrier, Push, receive_facts
 from server.web.clock import now
 from server.web.current_settings import current_settings
@@ -27,9 +26,8 @@ def create(body):
     if len(body["facts"]) > MOST_FACTS:
         raise TooManyFacts(limit=MOST_FACTS)
     push = _push(body)
-    incoming = [Incoming(**fact) for fact in body["facts"]]
     with write_transaction(db.session) as session:
-        receipts = receive_facts(session, push, incoming)
+        receipts = receive_facts(session, push, body["facts"])
     return {"server_time": push.received_at, "receipts": receipts}
 
 

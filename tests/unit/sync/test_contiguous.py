@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.sync.device_ledger import contiguous
+from server.sync.arrivals import contiguous
 
 numbers = st.sets(st.integers(1, 30))
 

@@ -1,0 +1,63 @@
+"""What some facts stand on: all that the school has of what they touch, read at once, kept up in
+memory while they are carried out, and written at once.
+
+A batch and a single fact go the same way; only their number differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from server.sync.envelope import Opened
+from server.sync.known_facts import KnownFacts, load_known_facts
+from server.sync.latest_condition import LatestConditions, load_latest_conditions
+from server.sync.rows import NewRows
+from server.sync.timeline import Timeline, load_timeline
+from server.sync.withdrawals import Withdrawals, load_withdrawals
+
+
+@dataclass(frozen=True)
+class Ground:
+    """``timeline`` is of the one device whose facts are carried out."""
+
+    known: KnownFacts
+    timeline: Timeline
+    conditions: LatestConditions
+    withdrawals: Withdrawals
+    rows: NewRows = field(default_factory=NewRows)
+
+    def write(self, session: Session) -> None:
+        """Write whatever the facts have made. Raises what the database raises."""
+        self.rows.write(session)
+        self.withdrawals.write(session)
+        self.conditions.write(session)
+
+
+def load_ground(
+    session: Session,
+    device_id: str,
+    numbers: Iterable[int],
+    fact_ids: Collection[str],
+    opened: Collection[Opened],
+) -> Ground:
+    """What facts of these ids and numbers, as far as they could be opened, touch."""
+    known = load_known_facts(session, {*fact_ids, *_named_facts(opened)})
+    targets = [known.applied(one.body["target"]) for one in opened if "target" in one.body]
+    withdrawals = load_withdrawals(session, {target.id for target in targets if target})
+    touched = {one.body["asset_id"] for one in opened if "asset_id" in one.body}
+    return Ground(
+        known=known,
+        timeline=load_timeline(session, device_id, numbers),
+        conditions=load_latest_conditions(session, touched),
+        withdrawals=withdrawals,
+    )
+
+
+def _named_facts(opened: Iterable[Opened]) -> Iterator[str]:
+    for one in opened:
+        yield from one.envelope.depends_on
+        if "target" in one.body:
+            yield one.body["target"]

@@ -1,0 +1,56 @@
+"""Rows that some facts make, written together: one statement for each table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, cast
+
+from sqlalchemy import Table, delete, insert
+from sqlalchemy.orm import Session
+
+from server.records import Base, Fact, FactPhoto, HeldFact, HeldResolution, Inspection, KeptCode
+
+Row = dict[str, Any]
+_ORDER: tuple[type[Base], ...] = (Fact, Inspection, KeptCode, FactPhoto)
+
+
+class NewRows:
+    """Gathered fact by fact, in memory only, until they are written."""
+
+    def __init__(self) -> None:
+        self._rows: defaultdict[type[Base], list[Row]] = defaultdict(list)
+        self._held: dict[tuple[str, str], Row] = {}
+        self._replaced: list[tuple[str, str]] = []
+
+    def add(self, model: type[Base], row: Row) -> None:
+        self._rows[model].append(row)
+
+    def hold(self, row: Row, *, replaces: bool) -> None:
+        """Keep a held fact; ``replaces``: other bytes are held in its place, mangled on their
+        way, and whatever was decided was decided about them."""
+        key = row["id"], row["hash"]
+        if replaces:
+            self._replaced.append(key)
+        self._held[key] = row
+
+    def write(self, session: Session) -> None:
+        """Insert all, what others refer to first. Raises what the database raises."""
+        for key in self._replaced:
+            _remove_held(session, *key)
+        for model in _ORDER:
+            _insert(session, model, self._rows[model])
+        _insert(session, HeldFact, list(self._held.values()))
+
+
+def _insert(session: Session, model: type[Base], rows: list[Row]) -> None:
+    if rows:
+        session.execute(insert(cast(Table, model.__table__)), rows)
+
+
+def _remove_held(session: Session, fact_id: str, fact_hash: str) -> None:
+    session.execute(
+        delete(HeldResolution).where(
+            HeldResolution.held_id == fact_id, HeldResolution.held_hash == fact_hash
+        )
+    )
+    session.execute(delete(HeldFact).where(HeldFact.id == fact_id, HeldFact.hash == fact_hash))
