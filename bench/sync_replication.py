@@ -100,12 +100,12 @@ def measure_replication(driver: Playwright) -> None:
 
 
 def against_peers(contest: Contest) -> None:
-    """By turns, so that what else the machine does meets all of them."""
+    """By turns, and the best run of each, for what else the machine does is nobody's merit."""
     rounds = [_round(contest, n) for n in range(RUNS)]
-    medians = {name: statistics.median(found[name] for found in rounds) for name in rounds[0]}
-    for name, taken in medians.items():
+    best = {name: min(found[name] for found in rounds) for name in rounds[0]}
+    for name, taken in best.items():
         tell(f"sync.first_{ASSETS}.{name}", taken, "s")
-    times = {name: taken / medians["ours"] for name, taken in medians.items()}
+    times = {name: taken / best["ours"] for name, taken in best.items()}
     report_at_least("sync.times_pouchdb", times["pouchdb"], "x", POUCHDB_BAR)
     tell("sync.times_pouchdb_tuned", times["pouchdb_tuned"], "x")
     report_at_least("sync.times_rxdb", times["rxdb"], "x", RXDB_BAR)
