@@ -35,6 +35,10 @@ class DeviceRow:
     silent_for: timedelta | None
 
     @property
+    def needs_a_look(self) -> bool:
+        return bool(self.silent_for or self.device.unsent or self.missing or self.held)
+
+    @property
     def clock_ahead(self) -> timedelta | None:
         """None when the phone's clock is right or unknown; negative when it is behind."""
         ahead = timedelta(milliseconds=self.device.clock_error_ms or 0)
@@ -50,6 +54,8 @@ class AlarmRow:
 
 @dataclass(frozen=True)
 class DevicesShown:
+    """``devices``: those that need a look first, then by their last contact."""
+
     alarms: Sequence[AlarmRow]
     devices: Sequence[DeviceRow]
     settled: Sequence[SettledAlarm]
@@ -67,9 +73,10 @@ def devices_shown(session: Session, now: datetime) -> DevicesShown:
     found = list_devices(session)
     owners = {device.id: (device, person) for device, person in found}
     held = open_held_by_device(session)
+    rows = [_row(session, device, person, held, now) for device, person in found]
     return DevicesShown(
         [AlarmRow(alarm, *owners[alarm.device_id]) for alarm in open_alarms(session)],
-        [_row(session, device, person, held, now) for device, person in found],
+        sorted(rows, key=lambda row: (row.silent_for is None, not row.needs_a_look)),
         settled_alarms(session),
     )
 
