@@ -6,6 +6,7 @@ from server.pages.desk.backups import blueprint as backups
 from server.pages.desk.devices import blueprint as devices
 from server.pages.desk.held import blueprint as held
 from server.pages.desk.imports import blueprint as imports
+from server.pages.desk.intake import blueprint as intake
 from server.pages.desk.labels import blueprint as labels
 from server.pages.desk.overview import blueprint as overview
 from server.pages.desk.people import blueprint as people
@@ -24,6 +25,7 @@ BLUEPRINTS = (
     assignments,
     devices,
     held,
+    intake,
     backups,
     school,
 )
