@@ -75,7 +75,7 @@ def test_an_export_is_taken_in_as_if_the_phone_had_sent_it(school, phone):
     [asset], data = add_assets(school), with_gps()
     facts = [phone.inspection(asset, "usable", [named(data)]), phone.kept_code("x")]
     answer = take_in(school, export(school, phone, facts, [data]))
-    assert answer.status_code == 200 and "文件完整" in answer.text
+    assert answer.status_code == 200 and "文件是完整的" in answer.text
     assert counts(school) == (2, 0, 1)
     with school.reading() as session:
         fact, photo = session.get(Fact, facts[0]["id"]), session.query(StoredPhoto).one()
@@ -118,10 +118,10 @@ def test_of_a_cut_file_what_is_whole_is_taken(school, phone, lost):
     whole = export(school, phone, facts, [data])
     answer = take_in(school, whole[:-lost])
     assert answer.status_code == 200
-    assert ("文件完整" in answer.text) == (lost == 1)  # only the last line's own end is gone
+    assert ("文件是完整的" in answer.text) == (lost == 1)  # only the last line's own end is gone
     assert ("文件后面缺了一截" in answer.text) == (lost > 1)
     assert counts(school)[0] == 2 and counts(school)[2] == (lost < 300)
-    assert "文件完整" in take_in(school, whole).text and counts(school) == (2, 0, 1)
+    assert "文件是完整的" in take_in(school, whole).text and counts(school) == (2, 0, 1)
 
 
 def test_a_line_that_is_nothing_is_named_and_costs_only_itself(school, phone):
@@ -204,7 +204,7 @@ def test_a_fact_that_waits_for_what_is_not_in_the_file_is_kept_held(school, phon
     phone.seq = 5
     fact = phone.withdrawal(new_id())
     text = take_in(school, export(school, phone, [fact])).text
-    assert counts(school) == (0, 1, 0) and "文件完整" in text
+    assert counts(school) == (0, 1, 0) and "文件是完整的" in text
 
 
 def test_a_photo_is_taken_only_when_a_fact_of_the_phone_names_it(school, phone):
