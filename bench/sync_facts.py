@@ -4,8 +4,8 @@ The server: batches of 200 through `POST /api/sync/v1/facts` of the real server 
 one batch after the other. The bare database: Python's sqlite3 writing the very same rows into the
 same tables of the same migrated schema with its triggers, one statement a row, one transaction a
 batch, as durable (WAL, synchronous FULL), from a copy made before the push; besides the two
-inserts of a fact it sets the asset's latest condition, and stamps each batch as the server does. The best of several
-rounds of each: what else the machine does is nobody's merit.
+inserts of a fact it sets the asset's latest condition, and stamps each batch as the server does.
+The best of several rounds of each: what else the machine does is nobody's merit.
 """
 
 from __future__ import annotations
