@@ -149,12 +149,12 @@ def test_a_line_that_is_nothing_is_named_and_costs_only_itself(school, phone):
 @pytest.mark.parametrize(
     ("file", "code"),
     [
-        (b"", "不是手机导出的文件"),
-        (b"hello", "不是手机导出的文件"),
-        (b"\x00\xff" * 1000, "不是手机导出的文件"),
-        (b'{"t":"head","format":"campus-rounds-unsent","v":2}\n', "不是手机导出的文件"),
-        (b'{"t":"head","format":"campus-rounds-unsent","v":1}\n', "不是手机导出的文件"),
-        (b"[" * 100_000, "不是手机导出的文件"),
+        (b"", "不是手机存出来的文件"),
+        (b"hello", "不是手机存出来的文件"),
+        (b"\x00\xff" * 1000, "不是手机存出来的文件"),
+        (b'{"t":"head","format":"campus-rounds-unsent","v":2}\n', "不是手机存出来的文件"),
+        (b'{"t":"head","format":"campus-rounds-unsent","v":1}\n', "不是手机存出来的文件"),
+        (b"[" * 100_000, "不是手机存出来的文件"),
     ],
 )
 def test_what_is_no_export_is_refused_whole(school, file, code):
@@ -238,7 +238,7 @@ def test_four_hundred_facts_are_taken_in_their_order(school, phone):
 
 def test_without_a_file_nothing_happens(school):
     answer = school.client("ada").post("/desk/intake", data={})
-    assert answer.status_code == 422 and "导出的文件" in answer.text
+    assert answer.status_code == 422 and "手机存的文件" in answer.text
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
