@@ -98,7 +98,7 @@ def _receive(taking: _Taking, ground: Ground, incoming: Incoming, opened: Opened
 
 
 def _apply(taking: _Taking, ground: Ground, incoming: Incoming, opened: Opened | Hold) -> None:
-    if ground.known.has_bytes(incoming.id):
+    if ground.known.has_bytes(incoming.id) and not _is_mangled(opened):
         raise Hold(HoldReason.DIFFERENT_BYTES)
     if isinstance(opened, Hold):
         raise opened
@@ -108,6 +108,11 @@ def _apply(taking: _Taking, ground: Ground, incoming: Incoming, opened: Opened |
     if hold := unmet_dependency(ground.known, envelope):
         raise _wait_or_hold(taking, envelope.seq, hold)
     carry_out(ground, _admitted(taking.push, incoming, opened), opened.body)
+
+
+def _is_mangled(opened: Opened | Hold) -> bool:
+    """Whatever else is wrong with it: only what is held as mangled gives way to its true bytes."""
+    return isinstance(opened, Hold) and opened.reason is HoldReason.HASH_MISMATCH
 
 
 def _wait_or_hold(taking: _Taking, seq: int, hold: Hold) -> Exception:

@@ -311,6 +311,18 @@ def test_a_fact_mangled_on_its_way_is_held_whole_when_it_comes_whole(school):
         assert held.raw.decode() == whole["raw"] and held.reason == "asset_unknown"
 
 
+def test_a_fact_mangled_under_a_taken_id_is_held_whole_when_it_comes_whole(school):
+    [asset], phone, other = add_assets(school), phone_of(school), phone_of(school, "rui")
+    mine = phone.inspection(asset)
+    other.push(other.inspection(asset, id=mine["id"]))
+    whole = sealed(mine)
+    other.post([whole | {"raw": whole["raw"] + " "}])
+    assert phone.post([whole]).json["receipts"][0]["reason"] == "different_bytes"
+    with school.reading() as session:
+        [held] = session.query(HeldFact)
+        assert held.raw.decode() == whole["raw"] and held.device_id == phone.device
+
+
 def test_a_fact_that_waits_for_itself_is_held(school):
     [asset], phone = add_assets(school), phone_of(school)
     fact = phone.inspection(asset)
