@@ -51,6 +51,7 @@ class WiredPhone implements Phone {
   /** Names this page session among the tabs. */
   private readonly holder: string;
   private opened: Opened | null = null;
+  private entering: Promise<void> = Promise.resolve();
   private reconciling: Promise<Reconciliation> | null = null;
   private reconciled: Run['reconciled'] = null;
 
@@ -75,13 +76,13 @@ class WiredPhone implements Phone {
   }
 
   async start(): Promise<void> {
-    await this.enter(await currentAccount(this.accounts));
+    await this.enter(() => currentAccount(this.accounts));
     void this.sync('start');
   }
 
   async signIn(login: string, password: string): Promise<Account> {
     const account = await signIn(this.env, this.accounts, this.outbox, login, password);
-    await this.enter(account);
+    await this.enter(async () => account);
     void this.engine.resume();
     return account;
   }
@@ -91,7 +92,7 @@ class WiredPhone implements Phone {
     if (account === null) return;
     const switchKey = await switchKeyOf(this.accounts, account);
     await leaveAccount(this.accounts, account);
-    await this.enter(null);
+    await this.enter(async () => null);
     await endSession(this.env, account, switchKey);
   }
 
@@ -109,7 +110,7 @@ class WiredPhone implements Phone {
   async switchTo(personId: string, pin: string): Promise<Account> {
     const { unlock } = await import('./people');
     const account = await unlock(this.accounts, this.account.get(), personId, pin);
-    await this.enter(account);
+    await this.enter(async () => account);
     void this.engine.resume();
     return account;
   }
@@ -200,7 +201,14 @@ class WiredPhone implements Phone {
     return outcome;
   }
 
-  private async enter(account: Account | null): Promise<void> {
+  /** One after the other: a run that still reads who was here must not undo a change of person. */
+  private enter(read: () => Promise<Account | null>): Promise<void> {
+    const entered = this.entering.then(async () => this.enterAs(await read()));
+    this.entering = entered.catch(() => undefined);
+    return entered;
+  }
+
+  private async enterAs(account: Account | null): Promise<void> {
     const former = this.account.get();
     const isSame =
       former?.person.id === account?.person.id &&
@@ -240,7 +248,7 @@ class WiredPhone implements Phone {
 
   /** Another tab may have signed in or out since: what is stored decides. */
   private async run(enter: (step: Step) => void): Promise<unknown> {
-    await this.enter(await currentAccount(this.accounts));
+    await this.enter(() => currentAccount(this.accounts));
     const account = this.account.get();
     if (account === null) return NOT_OURS;
     const { env, outbox, holder } = this;

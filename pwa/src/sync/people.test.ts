@@ -34,6 +34,15 @@ describe('several people on one phone', () => {
     expect(phone.status.get()).toMatchObject({ phase: 'idle', error: null });
   });
 
+  test('are_not_mixed_up_by_a_run_that_begins_at_the_moment_of_the_change', async () => {
+    const { phone } = await shared();
+    const running = phone.sync('button');
+    await phone.switchTo('ines', PIN.ines);
+    const begun = [phone.sync('visible'), phone.switchTo('tang', PIN.tang), phone.sync('button')];
+    await Promise.all([running, ...begun]);
+    expect(phone.account.get()?.person.id).toBe('tang');
+  });
+
   test('see_each_their_own_records_laid_over_their_own_register', async () => {
     const { profile, phone } = await shared();
     await phone.switchTo('ines', PIN.ines);
