@@ -106,6 +106,16 @@ def test_a_fact_mangled_on_its_way_is_different_until_it_came_whole(school):
     assert [one["status"] for one in ask(phone, whole)] == ["held"]
 
 
+def test_putting_a_mangled_fact_aside_does_not_put_aside_the_whole_one(school):
+    [asset], phone = add_assets(school), phone_of(school)
+    whole = sealed(phone.inspection(asset))
+    phone.post([whole | {"raw": whole["raw"][:-9]}])
+    resolve(school, whole, "dismissed", reason="看不懂")
+    assert [one["status"] for one in ask(phone, whole)] == ["different"]
+    assert phone.post([whole]).json["receipts"][0]["status"] == "applied"
+    assert [one["status"] for one in ask(phone, whole)] == ["applied"]
+
+
 def test_a_repaired_fact_is_applied_with_the_decisions_revision(school):
     [asset], phone = add_assets(school), phone_of(school)
     poison, repair = sealed(phone.inspection(new_id())), phone.inspection(asset)
