@@ -59,6 +59,7 @@ def choose_places(
     session: Session, person_id: str, place_ids: Collection[str], by_person_id: str, now: datetime
 ) -> None:
     """Let the person look after exactly these places. Raises NotFound."""
+    get_person(session, person_id)
     for assigned in assigned_places(session, person_id):
         if assigned.place.id not in place_ids:
             unassign_place(session, person_id, assigned.place.id)

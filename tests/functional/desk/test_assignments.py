@@ -89,6 +89,7 @@ def test_places_and_people_that_do_not_exist_are_not_found(school, register):
     nobody = f"/desk/people/{new_id()}/places"
     assert client.get(nobody).status_code == 404
     assert client.post(nobody, data={"place": room}).status_code == 404
+    assert client.post(nobody, data={}).status_code == 404
 
 
 def test_only_whoever_manages_people_assigns_places(school, register):
