@@ -8,7 +8,7 @@ FIRST_SEED ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench build setup browser types storm storm-host
+.PHONY: run test check bench build setup browser types storm storm-host storm-proof
 
 run: build
 	$(BIN)/python -m server serve --host $(HOST) --port $(PORT)
@@ -60,3 +60,7 @@ storm-host: setup
 # Phones and server under every weather; every seed replays exactly (docs/spec/storm.md).
 storm: storm-host
 	$(BIN)/python -m tests.sync $(SEEDS) $(FIRST_SEED)
+
+# Plants bugs one at a time and lets storms find each; BUGS="name ..." takes some of them.
+storm-proof: storm-host
+	$(BIN)/python -m tests.sync.planted $(BUGS)

@@ -35,12 +35,12 @@ PHONE_BUGS = (
         "new_id_on_every_try",
         2,
         f"{_SRC}/sync/push.ts",
-        """    facts: facts.map(({ id, hash, raw }) => ({ id, hash, raw: new TextDecoder().decode(raw) })),
+        """ => ({ id, hash, raw: new TextDecoder().decode(raw) })),
   };
   const response = await sendJson(run.env, 'POST', `${SYNC}/facts`, body);
   const answer = (await objectOf(run.env, response)) as PushAnswer;
 """,
-        """    facts: [],
+        """ => ({ id, hash, raw })).slice(0, 0),
   };
   const { sha256, utf8 } = await import('../db/bytes');
   const named = new Map();
@@ -153,9 +153,9 @@ PHONE_BUGS = (
         "queue_dropped_when_signed_out",
         1,
         f"{_SRC}/sync/createPhone.ts",
-        "    await this.enter(null);\n",
+        "    await this.enter(async () => null);\n",
         "    await this.outbox.write(['facts'], 'strict', (tx) => tx.objectStore('facts').clear());"
-        "    await this.enter(null);\n",
+        "    await this.enter(async () => null);\n",
     ),
     Bug(
         "refused_photos_count_as_done",

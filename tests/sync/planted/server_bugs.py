@@ -76,8 +76,72 @@ SERVER_BUGS = (
         "receipts_before_the_commit",
         2,
         "server/api/sync/facts.py",
-        "",
-        "",
+        "    with write_transaction(db.session) as session:\n"
+        '        receipts = receive_facts(session, push, body["facts"])\n',
+        "    receipts = []\n"
+        "    try:\n"
+        "        with write_transaction(db.session) as session:\n"
+        '            receipts = receive_facts(session, push, body["facts"])\n'
+        "    except BaseException:\n"
+        "        if not receipts:\n"
+        "            raise\n",
+    ),
+    Bug(
+        "what_came_again_is_applied_again",
+        2,
+        f"{_SYNC}/batch.py",
+        "    if known := ground.known.receipt_of(incoming):\n",
+        "    if known := ground.known.receipt_of(incoming):\n"
+        "        if known.status is ReceiptStatus.DUPLICATE and isinstance(opened, Opened):\n"
+        "            import dataclasses, secrets, uuid\n"
+        "            number = -secrets.randbelow(2**31)\n"
+        "            fact = _admitted(taking.push, incoming, opened)\n"
+        "            again = dataclasses.replace(fact, id=str(uuid.uuid4()), seq=number)\n"
+        "            carry_out(ground, again, opened.body)\n",
+    ),
+    Bug(
+        "all_or_nothing_batch",
+        4,
+        f"{_SYNC}/batch.py",
+        "    receipts = _take(taking, incoming) if incoming else []\n",
+        "    receipts = _take(taking, incoming) if incoming else []\n"
+        "    if any(receipt.status is ReceiptStatus.HELD for receipt in receipts):\n"
+        "        raise RuntimeError\n",
+    ),
+    Bug(
+        "author_taken_from_the_session",
+        9,
+        f"{_SYNC}/batch.py",
+        "        author_id=envelope.author,\n",
+        "        author_id=push.carrier.person_id,\n",
+    ),
+    Bug(
+        "held_bytes_rewritten",
+        5,
+        f"{_SYNC}/batch.py",
+        '"raw": incoming.raw.encode("utf-8", "surrogatepass"),',
+        '"raw": incoming.raw.lower().encode("utf-8", "surrogatepass"),',
+    ),
+    Bug(
+        "last_to_arrive_wins",
+        6,
+        f"{_SYNC}/latest_condition.py",
+        "if standing.latest is None or order > standing.latest:",
+        "if order:",
+    ),
+    Bug(
+        "latest_condition_outlives_its_withdrawal",
+        6,
+        f"{_SYNC}/latest_condition.py",
+        "        self._in_doubt.add(asset_id)\n",
+        "        del asset_id\n",
+    ),
+    Bug(
+        "device_order_ignored",
+        6,
+        "server/domain/effective_time.py",
+        "ordered = _clamp(_clamp(bounded, neighbours.before, neighbours.after), None, received_at)",
+        "ordered = bounded",
     ),
     Bug(
         "device_clock_trusted",
