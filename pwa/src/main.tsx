@@ -84,15 +84,18 @@ function screenAt(at: Route): ComponentChildren {
 /** These need nothing of the school's data. */
 const WITHOUT_SCHOOL = ['take-along', 'sign-in', 'waiting', 'end', 'people', 'settings'];
 
-/** Signed out, every address shows the sign-in; without the school's data, the taking along. */
+/**
+ * Signed out, every address shows the sign-in; without the school's data, the taking along. Data
+ * that cannot be read (a newer app in another tab has rebuilt it) closes no form.
+ */
 function Screen() {
   const account = useValue(phone.account);
   const { phase, last_success } = useValue(phone.status);
   const load = async () => account !== null && (await phone.register().meta()) !== null;
-  const taken = useLoaded(load, [account, phase, last_success]).value;
+  const { value: taken, failed } = useLoaded(load, [account, phase, last_success]);
   if (account === null) return <SignInScreen {...shared} onDone={() => undefined} />;
-  if (taken === undefined) return null;
-  const ready = taken || WITHOUT_SCHOOL.includes(route.value.name);
+  if (taken === undefined && failed === undefined) return null;
+  const ready = taken !== false || WITHOUT_SCHOOL.includes(route.value.name);
   return ready ? screenAt(route.value) : <TakeAlongScreen {...shared} />;
 }
 
