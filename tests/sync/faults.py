@@ -83,7 +83,7 @@ class Faults:
         self.stage.tell("clock", profile=browser.profile, step=step)
 
     def _go_off_or_on(self, browser: Browser) -> None:
-        browser.is_online = not browser.is_online
+        browser.is_online = not browser.is_online or self.stage.rng.random() < 0.5
         self.stage.note(f"{browser.profile} goes {'on' if browser.is_online else 'off'}line")
         self.stage.tell("set", profile=browser.profile, online=browser.is_online)
 

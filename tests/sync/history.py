@@ -33,13 +33,17 @@ class History:
             if row[1] is None or row[1] <= last[0]:
                 yield f"{key} changed without a new revision: {last} -> {row}"
             known.append((row[1], row))
-        for key in versions.keys() - state.rows.keys():
-            if versions[key][-1][1] is not None:
-                versions[key].append((state.rev, None))
+        for key in sorted(versions.keys() - state.rows.keys()):
+            last, rev = versions[key][-1], state.removed.get(key)
+            if rev is not None and rev > last[0]:
+                versions[key].append((rev, None))
+            elif last[1] is not None:
+                yield f"{key} has gone without a trace"
 
     def faults(self, register: RegisterView, scope: frozenset[str] | None) -> Iterator[str]:
         """What in a register cannot be: every row must be as the server had it at the register's
-        revision or later, and whatever the server had in scope must be there."""
+        revision or later, and whatever the server had in scope must be there. Only a row that has
+        changed again since may be older: its last change comes with the next feed."""
         versions = self.epochs[register.epoch]
         for key, known in versions.items():
             row = register.rows.get(key)
@@ -52,9 +56,9 @@ class History:
 def _possible(
     known: list[Version], rev: int, key: RowKey, scope: frozenset[str] | None
 ) -> list[Row | None]:
-    settled = [version for version in known if version[0] <= rev][-1:] or [(0, None)]
-    later = [version for version in known if version[0] > rev]
-    return [_within(row, key, scope) for _, row in (*settled, *later)]
+    has_changed_since = known[-1][0] > rev
+    possible = [(0, None), *known] if has_changed_since else known[-1:]
+    return [_within(row, key, scope) for _, row in possible]
 
 
 def _within(row: Row | None, key: RowKey, scope: frozenset[str] | None) -> Row | None:

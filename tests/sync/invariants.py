@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from server.domain.effective_time import CLOCK_TOLERANCE
 from tests.sync.oracle import Known, Oracle
-from tests.sync.phone_view import PhoneFact, RegisterView
+from tests.sync.phone_view import PhoneFact, PhonePhoto, RegisterView
 from tests.sync.server_state import AppliedFact, Looked
 
 Finding = Iterator[str]
@@ -39,7 +39,7 @@ def every_photo_is_somewhere(oracle: Oracle) -> Finding:
         phone = oracle.phones[known.profile]
         for sha256 in known.fact.photos:
             on_phone = phone.photos.get(sha256)
-            if (on_phone and on_phone.kept_sha256 == sha256) or sha256 in oracle.readable:
+            if _is_whole(on_phone, sha256) or sha256 in oracle.readable | oracle.lost_photos:
                 continue
             yield f"photo {sha256[:8]} of {_title(known)} is nowhere"
 
@@ -89,6 +89,18 @@ def what_is_not_applied_is_held_whole(oracle: Oracle) -> Finding:
             yield f"held fact {key[0]} is not what was sent"
         if not held.reason:
             yield f"held fact {key[0]} has no reason"
+
+
+def what_phones_take_for_held_is_theirs(oracle: Oracle) -> Finding:
+    """5: the receipt of a held fact is for the phone's own bytes, not for others in its place."""
+    for profile, phone in oracle.phones.items():
+        for fact_id, receipt in phone.receipts.items():
+            fact = phone.facts.get(fact_id)
+            held = fact and oracle.state.held.get((fact.id, fact.hash))
+            if receipt.status != "held" or not fact or not held:
+                continue
+            if held.raw != fact.raw.encode("utf-8", "surrogatepass"):
+                yield f"{fact_id} of {profile} is held with other bytes"
 
 
 def latest_condition_is_the_newest(oracle: Oracle) -> Finding:
@@ -260,6 +272,7 @@ EVERY_STEP: tuple[tuple[int, Invariant], ...] = (
     (2, numbers_have_no_gap),
     (2, receipts_are_of_commits),
     (5, what_is_not_applied_is_held_whole),
+    (5, what_phones_take_for_held_is_theirs),
     (6, latest_condition_is_the_newest),
     (6, times_follow_numbers),
     (6, proven_times_are_true),
@@ -296,6 +309,10 @@ def _is_somewhere(oracle: Oracle, known: Known) -> bool:
         return True
     held = oracle.state.held.get((fact.id, fact.hash))
     return held is not None and held.raw == raw
+
+
+def _is_whole(photo: PhonePhoto | None, sha256: str) -> bool:
+    return photo is not None and photo.kept_sha256 == sha256
 
 
 def _is_backed_up(oracle: Oracle, fact: PhoneFact) -> bool:

@@ -26,7 +26,7 @@ class Network:
         self.stage = stage
         self._copies: list[Request] = []
         self._fates: tuple[tuple[int, Callable[[Waiting], str]], ...] = (
-            (100, self._arrives),
+            (180, self._arrives),
             (8, self._never_arrives),
             (10, self._answer_is_lost),
             (6, self._comes_twice),
@@ -41,6 +41,12 @@ class Network:
             (2, self._stands_still),
         )
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nobody waits for an answer."""
+        self._sort_out_given_up()
+        return not self.stage.waiting
+
     def step(self) -> None:
         """Something happens to one of the requests under way."""
         rng = self.stage.rng
@@ -49,8 +55,6 @@ class Network:
             self.stage.serve(copy)
             return self.stage.note(f"a late copy of {copy.name} reaches the server")
         waiting = self._one_of(self.stage.waiting)
-        if waiting.is_given_up:
-            return self._given_up(waiting)
         if waiting.answer is not None:
             self._give(waiting, waiting.answer)
             return self._tell(waiting, "gets its late answer")
@@ -77,11 +81,14 @@ class Network:
     def _tell(self, waiting: Waiting, fate: str) -> None:
         self.stage.note(f"{waiting.request.page} {waiting.request.name} {fate}")
 
-    def _given_up(self, waiting: Waiting) -> None:
-        """The page has gone on; what it had sent may still arrive."""
-        if waiting.answer is None and self.stage.rng.random() < 0.3:
-            self.stage.serve(waiting.request)
-            self._tell(waiting, "reaches the server after the page gave it up")
+    def _sort_out_given_up(self) -> None:
+        """The page has gone on; what it had sent may still arrive, much later."""
+        waiting = self.stage.waiting
+        given_up = [gone for gone in waiting if gone.is_given_up]
+        waiting[:] = [other for other in waiting if not other.is_given_up]
+        for gone in given_up:
+            if gone.answer is None and self.stage.rng.random() < 0.15:
+                self._copies.append(gone.request)
 
     def _arrives(self, waiting: Waiting) -> str:
         request = self._in_small_pages(waiting.request)

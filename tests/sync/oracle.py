@@ -57,16 +57,19 @@ Said = tuple[str, int | None]
 
 @dataclass
 class Oracle:
-    """``departed`` and ``broken_at_once`` are of the present step, all else is for ever. ``lost``:
-    what is excused since its phone's storage was evicted; ``shut_out``: phones the server refuses;
-    ``readable``: upload hashes of the photos whose bytes lie at the server, ``stored``: those that
-    ever did; ``said``: what the server's committed answers said of each fact."""
+    """``departed`` and ``broken_at_once`` are of the present step, all else is for ever.
+
+    ``lost`` and ``lost_photos``: excused since their phone's storage was evicted; ``shut_out``:
+    phones the server refuses; ``readable``: upload hashes of the photos whose bytes lie at the
+    server, ``stored``: those that ever did; ``said``: what committed answers said of each fact.
+    """
 
     state: ServerState
     history: History
     phones: dict[str, PhoneView] = field(default_factory=dict)
     facts: dict[str, Known] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
+    lost_photos: set[str] = field(default_factory=set)
     shut_out: set[str] = field(default_factory=set)
     ops: dict[int, Op] = field(default_factory=dict)
     told_saved: dict[int, str] = field(default_factory=dict)
@@ -178,6 +181,7 @@ class Oracle:
                 continue
             if not self.is_at_server(fact):
                 self.lost.add(fact.id)
+            self.lost_photos.update(photo for photo in fact.photos if photo not in self.readable)
 
     def is_at_server(self, fact: PhoneFact) -> bool:
         applied = self.state.facts.get(fact.id)

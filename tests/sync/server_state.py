@@ -64,9 +64,10 @@ class Looked:
 
 @dataclass(frozen=True)
 class ServerState:
-    """``rows``: what phones should show, by table and id, as it travels; removed things are not
-    among them. ``photos``: upload hash -> stored hash. ``scopes``: the places assigned to a person.
-    ``above``: place -> its parent."""
+    """``rows``: what phones should show, by table and id, as it travels. ``removed``: the revisions
+    of what they should show no longer, things taken out and tombstones. ``photos``: upload hash ->
+    stored hash. ``scopes``: the places assigned to a person. ``above``: place -> its parent.
+    """
 
     epoch: str
     rev: int
@@ -77,6 +78,7 @@ class ServerState:
     inspections: dict[str, Looked]
     photos: dict[str, str]
     rows: dict[RowKey, Row]
+    removed: dict[RowKey, int]
     scopes: dict[str, frozenset[str]]
     above: dict[str, str | None]
 
@@ -129,6 +131,7 @@ class StateReader:
             _inspections(db),
             _photos(db),
             _rows(db),
+            _removed(db),
             {person: frozenset(places) for person, places in scopes.items()},
             {r.id: r.parent_id for r in db.execute(text("SELECT id, parent_id FROM place"))},
         )
@@ -198,6 +201,15 @@ def _rows(db: Connection) -> dict[RowKey, Row]:
     for r in db.execute(assets):
         rows["asset", r[0]] = [*r[:2], r[2] or "", *r[3:10], codes[r[0]], *r[10:]]
     return rows
+
+
+def _removed(db: Connection) -> dict[RowKey, int]:
+    wire = {"asset_kind": "kind"}
+    deleted = db.execute(text("SELECT table_name, row_id, rev FROM tombstone")).all()
+    taken_out = db.execute(text("SELECT id, rev FROM asset WHERE removed_at IS NOT NULL")).all()
+    return {(wire.get(r[0], r[0]), r[1]): r[2] for r in deleted} | {
+        ("asset", r[0]): r[1] for r in taken_out
+    }
 
 
 def _json(value: Any) -> Any:

@@ -22,8 +22,11 @@ from tests.sync.school_events import School
 from tests.sync.server import StormServer
 from tests.sync.stage import Broken, Browser, Stage
 
-STEPS = 160
+STEPS = 220
 _SECOND, _MINUTE, _HOUR = 1_000, 60_000, 3_600_000
+_SHORT = (_SECOND, 5 * _SECOND, 12 * _SECOND)
+_LONGER = (30 * _SECOND, _MINUTE, 2 * _MINUTE, 6 * _MINUTE)
+_LONG = (_HOUR, 5 * _HOUR, 20 * _HOUR, 80 * _HOUR)
 _PHONES = (("ines",), ("tang", "ines"), ("rui",), ("ada", "pei"), ("ines", "rui"))
 _ROUNDS_TO_REST = 4
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where there is one
@@ -88,9 +91,9 @@ class Storm:
         self.faults = Faults(stage)
         self.neighbour = Neighbour(stage)
         self._steps: tuple[tuple[int, Callable[[], None]], ...] = (
-            (50, self._network),
+            (90, self._network),
             (24, self.people.act),
-            (10, self._time),
+            (12, self._time),
             (9, self.school.step),
             (8, self.faults.step),
             (2, self.neighbour.step),
@@ -132,16 +135,16 @@ class Storm:
         self.stage.settle()
 
     def _network(self) -> None:
-        if self.stage.waiting:
-            self.network.step()
-        else:
+        if self.network.is_quiet:
             self.people.act()
+        else:
+            self.network.step()
 
     def _time(self) -> None:
-        rng = self.stage.rng
-        millis = rng.choice((_SECOND, 5 * _SECOND, 20 * _SECOND, _MINUTE, 2 * _MINUTE, 6 * _MINUTE))
-        if rng.random() < 0.12:
-            millis = rng.choice((_HOUR, 5 * _HOUR, 20 * _HOUR, 80 * _HOUR))
+        """Mostly too little for anybody to lose patience; sometimes days."""
+        chance = self.stage.rng.random()
+        spans = _SHORT if chance < 0.6 else _LONGER if chance < 0.85 else _LONG
+        millis = self.stage.rng.choice(spans)
         self.stage.note(f"{millis // 1000} s pass")
         self.stage.pass_time(millis)
 
