@@ -18,14 +18,23 @@ export function unpackEntry(text: string): CodeEntry {
   return { id: text.slice(bar + 1), page: page === '' ? null : Number(page), current };
 }
 
-/** With 20,000 entries a bucket holds about 300: one small read for a scan. */
-const BUCKETS = 64;
+const ENTRIES_A_BUCKET = 300;
+/** Enough for a school that is taken along empty and imports its ledger afterwards. */
+export const FEWEST_BUCKETS = 64;
 
-/** The bucket of an id or a code: FNV-1a over its UTF-16 units. */
-export function bucketOf(key: string): number {
+/**
+ * How many buckets of each kind a generation with that many assets has: so many that a bucket is
+ * one small read for a scan, and for a change, however many assets there are.
+ */
+export function bucketsFor(assets: number): number {
+  return Math.max(FEWEST_BUCKETS, Math.ceil(assets / ENTRIES_A_BUCKET));
+}
+
+/** The bucket of an id or a code among `count`: FNV-1a over its UTF-16 units. */
+export function bucketOf(key: string, count: number): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < key.length; at += 1) {
     hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
   }
-  return (hash >>> 0) % BUCKETS;
+  return (hash >>> 0) % count;
 }

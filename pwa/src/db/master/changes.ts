@@ -2,9 +2,10 @@ import type { WriteTx } from '../connection';
 import { StaleCommit } from '../stale';
 import { requireLeader } from './lease';
 import { metaIn, putMeta, putStaging } from './meta';
-import { Packed } from './packed';
+import { Packed, type Size } from './packed';
 import type { Master, MasterSchema } from './schema';
 import { requireStaging } from './staging';
+import { noteTouched } from './touched';
 import type { Change, MasterMeta, Staging } from './types';
 
 const STORES: ('meta' | 'pages' | 'index' | 'lists')[] = ['meta', 'pages', 'index', 'lists'];
@@ -25,12 +26,13 @@ export function changeCurrent(
     const found = await metaIn(tx);
     if (found?.generation !== expected.generation) throw new StaleCommit('generation');
     if (found.cursor !== expected.cursor) throw new StaleCommit('cursor');
-    const counts = await applyTo(tx, found, changes);
+    const packed = await applyTo(tx, found, changes);
     const rev = next.rev ?? found.rev;
     const taken_at = next.rev === null ? found.taken_at : next.now;
     const stamp = found.stamp + (changes.length > 0 ? 1 : 0);
-    const meta = { ...found, ...counts, cursor: next.cursor, rev, taken_at, stamp };
+    const meta = { ...found, ...packed.counts, cursor: next.cursor, rev, taken_at, stamp };
     await putMeta(tx, meta);
+    if (changes.length > 0) await noteTouched(tx, found, stamp, packed.touched);
     return meta;
   });
 }
@@ -45,21 +47,24 @@ export function changeStaging(
 ): Promise<Staging> {
   return master.write(STORES, 'relaxed', async (tx) => {
     await requireStaging(tx, token, expected);
-    const counts = await applyTo(tx, expected, changes);
+    const { counts } = await applyTo(tx, expected, changes);
     const staging = { ...expected, ...counts, cursor };
     await putStaging(tx, staging);
     return staging;
   });
 }
 
+/** Applies all of them and writes what became of it. */
 async function applyTo(
   tx: WriteTx<MasterSchema>,
-  generation: { generation: number; pages: number; assets: number },
+  generation: Size,
   changes: readonly Change[],
-): Promise<{ pages: number; assets: number }> {
-  const packed = new Packed(tx, generation.generation, generation.pages, generation.assets);
+): Promise<Packed> {
+  const packed = new Packed(tx, generation);
+  await packed.expect(changes);
   for (const change of changes) await apply(packed, change);
-  return packed.flush();
+  await packed.flush();
+  return packed;
 }
 
 function apply(packed: Packed, change: Change): Promise<void> {

@@ -1,10 +1,11 @@
 import type { Row } from '../columns';
 import { StaleCommit } from '../stale';
+import { bucketsFor, FEWEST_BUCKETS } from './buckets';
 import { dropGeneration } from './generation';
 import { buildIndex } from './indexing';
 import { requireLeader } from './lease';
 import { dropStaging, metaIn, putMeta, putStaging, stagingIn } from './meta';
-import type { ListTable, Master } from './schema';
+import { type ListTable, type Master, STORED_PAGE_SIZE } from './schema';
 import { requireStaging } from './staging';
 import type { MasterMeta, Staging } from './types';
 
@@ -23,7 +24,7 @@ export function beginStaging(
     if (old !== null) await dropGeneration(tx, old.generation);
     const generation = Math.max(old?.generation ?? 0, current?.generation ?? 0) + 1;
     const { epoch, scope_hash, as_of } = head;
-    const none = { after: null, pages: 0, assets: 0, cursor: null };
+    const none = { after: null, pages: 0, assets: 0, buckets: FEWEST_BUCKETS, cursor: null };
     const staging: Staging = { generation, epoch, scope_hash, as_of, ...none };
     await putStaging(tx, staging);
     return staging;
@@ -65,10 +66,11 @@ export function appendPages(
   return master.write(STORES, 'relaxed', async (tx) => {
     await requireStaging(tx, token, staging);
     const store = tx.objectStore('pages');
-    const puts = pages.map((rows, at) => store.put(rows, [staging.generation, staging.pages + at]));
-    await Promise.all(puts);
+    const { generation } = staging;
+    const stored = cut(pages);
+    await Promise.all(stored.map((rows, at) => store.put(rows, [generation, staging.pages + at])));
     const added = pages.reduce((sum, rows) => sum + rows.length, 0);
-    const counts = { pages: staging.pages + pages.length, assets: staging.assets + added };
+    const counts = { pages: staging.pages + stored.length, assets: staging.assets + added };
     const next: Staging = { ...staging, ...counts, after };
     await putStaging(tx, next);
     return next;
@@ -88,8 +90,9 @@ export function sealStaging(
 ): Promise<Staging> {
   return master.write(STORES, 'relaxed', async (tx) => {
     await requireStaging(tx, token, staging);
-    const assets = await buildIndex(tx, staging.generation, pages);
-    const next: Staging = { ...staging, assets, cursor };
+    const sized = { ...staging, buckets: bucketsFor(staging.assets) };
+    const assets = await buildIndex(tx, sized, pages === null ? null : cut(pages));
+    const next: Staging = { ...sized, assets, cursor };
     await putStaging(tx, next);
     return next;
   });
@@ -107,12 +110,21 @@ export function swapIn(
     await requireStaging(tx, token, staging);
     const former = await metaIn(tx);
     if (staging.cursor === null) throw new StaleCommit('generation');
-    const { generation, epoch, scope_hash, cursor, pages, assets } = staging;
-    const identity = { generation, epoch, scope_hash, cursor, pages, assets };
+    const { generation, epoch, scope_hash, cursor, pages, assets, buckets } = staging;
+    const identity = { generation, epoch, scope_hash, cursor, pages, assets, buckets };
     const meta: MasterMeta = { ...identity, rev, taken_at: now, stamp: (former?.stamp ?? 0) + 1 };
     await putMeta(tx, meta);
     await dropStaging(tx);
     if (former !== null) await dropGeneration(tx, former.generation);
     return meta;
   });
+}
+
+/** Pages as they are stored: each of those that were sent becomes several. */
+function cut(pages: readonly (readonly Row[])[]): (readonly Row[])[] {
+  return pages.flatMap((rows) =>
+    Array.from({ length: Math.ceil(rows.length / STORED_PAGE_SIZE) }, (_, at) =>
+      rows.slice(at * STORED_PAGE_SIZE, (at + 1) * STORED_PAGE_SIZE),
+    ),
+  );
 }

@@ -1,5 +1,5 @@
 import type { WriteTx } from '../connection';
-import type { MasterSchema } from './schema';
+import type { IndexKind, MasterSchema } from './schema';
 
 /** Removes all rows of a generation: three range deletions. */
 export async function dropGeneration(tx: WriteTx<MasterSchema>, generation: number): Promise<void> {
@@ -14,4 +14,8 @@ export async function dropGeneration(tx: WriteTx<MasterSchema>, generation: numb
 
 export function pagesOf(generation: number): IDBKeyRange {
   return IDBKeyRange.bound([generation, 0], [generation, Number.MAX_SAFE_INTEGER]);
+}
+
+export function bucketsOf(generation: number, kind: IndexKind): IDBKeyRange {
+  return IDBKeyRange.bound([generation, kind, 0], [generation, kind, Number.MAX_SAFE_INTEGER]);
 }

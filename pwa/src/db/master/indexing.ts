@@ -9,7 +9,11 @@ const PLACE = columnAt('asset', 'place_id');
 const ASSET_CODES = columnAt('asset', 'codes');
 const PLACE_CODES = columnAt('place', 'codes');
 
-type Index = Map<IndexKind, Map<number, Bucket>>;
+/** The buckets of one generation, `count` of each kind. */
+interface Index {
+  readonly count: number;
+  readonly kinds: Map<IndexKind, Map<number, Bucket>>;
+}
 
 /**
  * Writes all buckets of a generation from its pages and its places; gives the number of assets. A
@@ -18,12 +22,12 @@ type Index = Map<IndexKind, Map<number, Bucket>>;
  */
 export async function buildIndex(
   tx: WriteTx<MasterSchema>,
-  generation: number,
+  { generation, buckets }: { readonly generation: number; readonly buckets: number },
   known: readonly (readonly Row[])[] | null,
 ): Promise<number> {
   const pages = known ?? (await tx.objectStore('pages').getAll(pagesOf(generation)));
   const places = (await tx.objectStore('lists').get([generation, 'place'])) ?? [];
-  const index: Index = new Map();
+  const index: Index = { count: buckets, kinds: new Map() };
   const seen = new Set<unknown>();
   for (const row of places) indexPlace(index, row);
   for (const [page, rows] of pages.entries()) {
@@ -44,15 +48,16 @@ async function putIndex(
   index: Index,
 ): Promise<void> {
   const store = tx.objectStore('index');
-  const puts = [...index].flatMap(([kind, buckets]) =>
+  const puts = [...index.kinds].flatMap(([kind, buckets]) =>
     [...buckets].map(([number, bucket]) => store.put(bucket, [generation, kind, number])),
   );
   await Promise.all(puts);
 }
 
-function bucketIn(index: Index, kind: IndexKind, number: number): Bucket {
-  const buckets = index.get(kind) ?? new Map<number, Bucket>();
-  index.set(kind, buckets);
+function bucketIn({ count, kinds }: Index, kind: IndexKind, key: string): Bucket {
+  const number = bucketOf(key, count);
+  const buckets = kinds.get(kind) ?? new Map<number, Bucket>();
+  kinds.set(kind, buckets);
   const bucket: Bucket = buckets.get(number) ?? new Map();
   buckets.set(number, bucket);
   return bucket;
@@ -60,27 +65,32 @@ function bucketIn(index: Index, kind: IndexKind, number: number): Bucket {
 
 function indexAsset(index: Index, row: Row, page: number): void {
   const id = row[ID] as string;
-  bucketIn(index, 'asset', bucketOf(id)).set(id, page);
-  addPage(bucketIn(index, 'place', 0), row[PLACE] as string, page);
+  const place = row[PLACE] as string;
+  bucketIn(index, 'asset', id).set(id, page);
+  addPage(bucketIn(index, 'place', place), place, page);
   (row[ASSET_CODES] as readonly string[]).forEach((code, at) => {
-    setCode(bucketIn(index, 'code', bucketOf(code)), code, { id, page, current: at === 0 });
+    setCode(bucketIn(index, 'code', code), code, { id, page, current: at === 0 });
   });
 }
 
 function indexPlace(index: Index, row: Row): void {
   const id = row[ID] as string;
   (row[PLACE_CODES] as readonly string[]).forEach((code, at) => {
-    const entry = { id, page: null, current: at === 0 };
-    setCode(bucketIn(index, 'code', bucketOf(code)), code, entry);
+    setCode(bucketIn(index, 'code', code), code, { id, page: null, current: at === 0 });
   });
 }
 
-/** A code that one thing carries now and another carried before leads to the one that carries it. */
-export function setCode(bucket: Bucket, code: string, entry: CodeEntry): void {
+/**
+ * A code that one thing carries now and another carried before leads to the one that carries it.
+ * Says whether the bucket is another than before.
+ */
+export function setCode(bucket: Bucket, code: string, entry: CodeEntry): boolean {
   const found = codeIn(bucket, code);
   const isOthers = found !== null && found.id !== entry.id && found.current;
-  if (isOthers && !entry.current) return;
-  bucket.set(code, packEntry(entry));
+  const packed = packEntry(entry);
+  if ((isOthers && !entry.current) || bucket.get(code) === packed) return false;
+  bucket.set(code, packed);
+  return true;
 }
 
 export function codeIn(bucket: Bucket, code: string): CodeEntry | null {
@@ -88,7 +98,10 @@ export function codeIn(bucket: Bucket, code: string): CodeEntry | null {
   return found === undefined ? null : unpackEntry(found);
 }
 
-export function addPage(bucket: Bucket, placeId: string, page: number): void {
+/** Says whether the bucket is another than before. */
+export function addPage(bucket: Bucket, placeId: string, page: number): boolean {
   const pages = (bucket.get(placeId) ?? []) as readonly number[];
-  if (!pages.includes(page)) bucket.set(placeId, [...pages, page]);
+  if (pages.includes(page)) return false;
+  bucket.set(placeId, [...pages, page]);
+  return true;
 }

@@ -10,12 +10,13 @@ import {
 import type { ReadTx } from '../connection';
 import type { Overlay } from '../outbox/types';
 import { bucketOf, unpackEntry } from './buckets';
-import { pagesOf } from './generation';
+import { bucketsOf } from './generation';
 import { metaIn, readMeta } from './meta';
 import { overlaid } from './overlaid';
 import { PlaceTree } from './places';
+import { broughtUpToDate, type Remembered, withRows } from './remembered';
 import type { IndexKind, ListTable, Master, MasterSchema } from './schema';
-import { haystack, wordsOf } from './search';
+import { wordsOf } from './search';
 import type { AssetView, Counts, MasterMeta, Register, SearchResult, Thing } from './types';
 
 const ID = columnAt('asset', 'id');
@@ -25,16 +26,8 @@ const DEFAULT_LIMIT = 50;
 type Overlays = ReadonlyMap<string, Overlay>;
 type Tx = ReadTx<MasterSchema>;
 
-/** What was read once and holds until the register's stamp changes. */
-interface Kept {
-  readonly stamp: number;
-  readonly tree: PlaceTree;
-  /** All rows with the text to look in; only filled by the first search. */
-  rows: readonly { readonly row: Row; readonly text: string }[] | null;
-}
-
 export class MasterRegister implements Register {
-  private kept: Kept | null = null;
+  private remembered: Remembered | null = null;
   private readonly collator = new Intl.Collator('zh', { numeric: true });
 
   /** `overlaysAt(rev)` gives the phone's own facts that a register at `rev` does not show. */
@@ -78,12 +71,12 @@ export class MasterRegister implements Register {
 
   async assetsInPlace(placeId: string, descendants = false): Promise<readonly AssetView[]> {
     const found = await this.inTx(async (tx, meta) => {
-      const tree = (await this.keptIn(tx, meta)).tree;
-      const wanted = descendants ? tree.within(placeId) : new Set([placeId]);
-      const index = await tx.objectStore('index').get([meta.generation, 'place', 0]);
-      const numbers = [...wanted].flatMap((id) => (index?.get(id) ?? []) as readonly number[]);
+      const wanted = descendants
+        ? (await this.upToDate(tx, meta)).tree.within(placeId)
+        : new Set([placeId]);
+      const numbers = await pagesOfPlaces(tx, meta, wanted);
       const pages = await Promise.all(
-        [...new Set(numbers)].map((no) => tx.objectStore('pages').get([meta.generation, no])),
+        numbers.map((page) => tx.objectStore('pages').get([meta.generation, page])),
       );
       const rows = pages.flatMap((page) => page ?? []);
       return { meta, rows: rows.filter((row) => wanted.has(row[PLACE] as string)) };
@@ -95,19 +88,15 @@ export class MasterRegister implements Register {
 
   async search(query: string, limit: number = DEFAULT_LIMIT): Promise<SearchResult> {
     const words = wordsOf(query);
-    const found = await this.inTx(async (tx, meta) => {
-      const rows = await this.searchable(tx, meta);
-      const hits: Row[] = [];
-      for (const { row, text } of rows) {
-        if (hits.length > limit) break;
-        if (words.every((word) => text.includes(word))) hits.push(row);
-      }
-      return { meta, hits };
+    const looked = await this.inTx(async (tx, meta) => {
+      const known = await withRows(tx, await this.upToDate(tx, meta));
+      this.remembered = known;
+      return { meta, hits: hitsIn(known, words, limit + 1) };
     });
-    if (found === null) return { assets: [], more: false };
-    const overlays = await this.overlaysAt(found.meta.rev);
-    const assets = found.hits.slice(0, limit).map((row) => overlaid(row, overlays));
-    return { assets, more: found.hits.length > limit };
+    if (looked === null) return { assets: [], more: false };
+    const overlays = await this.overlaysAt(looked.meta.rev);
+    const assets = looked.hits.slice(0, limit).map((row) => overlaid(row, overlays));
+    return { assets, more: looked.hits.length > limit };
   }
 
   async places(): Promise<readonly Place[]> {
@@ -132,7 +121,7 @@ export class MasterRegister implements Register {
   }
 
   close(): void {
-    this.kept = null;
+    this.remembered = null;
     this.master.close();
   }
 
@@ -141,8 +130,8 @@ export class MasterRegister implements Register {
   }
 
   private async tree(): Promise<PlaceTree> {
-    const kept = await this.inTx((tx, meta) => this.keptIn(tx, meta));
-    return kept?.tree ?? new PlaceTree([]);
+    const known = await this.inTx((tx, meta) => this.upToDate(tx, meta));
+    return known?.tree ?? new PlaceTree([]);
   }
 
   private async listed<T extends ListTable>(table: T): Promise<readonly RowTypes[T][]> {
@@ -158,22 +147,9 @@ export class MasterRegister implements Register {
     });
   }
 
-  private async keptIn(tx: Tx, meta: MasterMeta): Promise<Kept> {
-    if (this.kept?.stamp === meta.stamp) return this.kept;
-    const places = await listIn(tx, meta, 'place');
-    const tree = new PlaceTree(places.map((row) => fromRow('place', row)));
-    this.kept = { stamp: meta.stamp, tree, rows: null };
-    return this.kept;
-  }
-
-  private async searchable(tx: Tx, meta: MasterMeta): Promise<NonNullable<Kept['rows']>> {
-    const kept = await this.keptIn(tx, meta);
-    if (kept.rows !== null) return kept.rows;
-    const pages = await tx.objectStore('pages').getAll(pagesOf(meta.generation));
-    const texts = new Map(kept.tree.all.map((place) => [place.id, kept.tree.text(place.id)]));
-    const placeText = (id: string) => texts.get(id) ?? '';
-    kept.rows = pages.flat().map((row) => ({ row, text: haystack(row, placeText) }));
-    return kept.rows;
+  private async upToDate(tx: Tx, meta: MasterMeta): Promise<Remembered> {
+    this.remembered = await broughtUpToDate(tx, meta, this.remembered);
+    return this.remembered;
   }
 }
 
@@ -183,7 +159,9 @@ async function bucketEntry(
   kind: IndexKind,
   key: string,
 ): Promise<unknown> {
-  const bucket = await tx.objectStore('index').get([meta.generation, kind, bucketOf(key)]);
+  const bucket = await tx
+    .objectStore('index')
+    .get([meta.generation, kind, bucketOf(key, meta.buckets)]);
   return bucket?.get(key);
 }
 
@@ -194,4 +172,37 @@ async function rowIn(tx: Tx, meta: MasterMeta, page: number, id: string): Promis
 
 async function listIn(tx: Tx, meta: MasterMeta, table: ListTable): Promise<readonly Row[]> {
   return (await tx.objectStore('lists').get([meta.generation, table])) ?? [];
+}
+
+/** The pages that may hold things of these places. */
+async function pagesOfPlaces(
+  tx: Tx,
+  { generation, buckets }: MasterMeta,
+  places: ReadonlySet<string>,
+): Promise<readonly number[]> {
+  const store = tx.objectStore('index');
+  const [first] = places;
+  const read =
+    places.size === 1 && first !== undefined
+      ? [await store.get([generation, 'place', bucketOf(first, buckets)])]
+      : await store.getAll(bucketsOf(generation, 'place'));
+  const pages = new Set<number>();
+  for (const bucket of read) {
+    for (const [place, numbers] of bucket ?? []) {
+      if (places.has(place)) for (const page of numbers as readonly number[]) pages.add(page);
+    }
+  }
+  return [...pages];
+}
+
+/** The first rows, at most `limit`, in which all words are found. */
+function hitsIn({ pages }: Remembered, words: readonly string[], limit: number): readonly Row[] {
+  const hits: Row[] = [];
+  for (const entries of pages?.values() ?? []) {
+    for (const { row, text } of entries) {
+      if (hits.length >= limit) return hits;
+      if (words.every((word) => text.includes(word))) hits.push(row);
+    }
+  }
+  return hits;
 }

@@ -13,6 +13,8 @@ export interface MasterMeta {
   readonly taken_at: number;
   readonly pages: number;
   readonly assets: number;
+  /** How many buckets of each kind its index has. */
+  readonly buckets: number;
   /** Differs after every change of rows; lets readers keep what they have read. */
   readonly stamp: number;
 }
@@ -27,8 +29,18 @@ export interface Staging {
   readonly after: string | null;
   readonly pages: number;
   readonly assets: number;
+  /** How many buckets of each kind its index has. */
+  readonly buckets: number;
   /** Set once the snapshot is whole: then only changes are missing. */
   readonly cursor: string | null;
+}
+
+/** Which pages of the current generation changed last at which stamp. */
+export interface Touched {
+  readonly generation: number;
+  /** A reader that has read at this stamp or later finds here all that changed since. */
+  readonly since: number;
+  readonly pages: ReadonlyMap<number, number>;
 }
 
 export type Change =
