@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from http.client import HTTPException
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ _WIDTH, _HEIGHT, _QUALITY = 1600, 1200, 58
 _DAY_MS = 8 * 3600 * 1000
 _JPEG = {"Content-Type": "image/jpeg"}
 # What may go wrong with a request; anything else is the bench's own fault.
-_FAILURES = (Refused, OSError, ValueError)
+_FAILURES = (Refused, OSError, ValueError, HTTPException)
 
 
 @dataclass(frozen=True)
