@@ -46,15 +46,17 @@ def effective_time(
     """Bound ``observed_at`` (the phone's clock) by what the server knows.
 
     ``sent_at`` is the phone's clock when it sent the request: a clock that is wrong but was not
-    touched is wrong by the same amount at both moments.
+    touched is wrong by the same amount at both moments. Nobody can tell that it was not touched: a
+    clock that is right when it sends may have been wrong when it saw. So only a monotonic age, or
+    bounds that leave no room, make a time certain.
     """
+    low = anchor.server_time if anchor else None
     if anchor is not None and anchor.age is not None:
         best = anchor.server_time + anchor.age
         certain = True
     else:
         best = observed_at + (received_at - sent_at)
-        certain = abs(received_at - sent_at) <= CLOCK_TOLERANCE
-    low = anchor.server_time if anchor else None
+        certain = low is not None and received_at - low <= CLOCK_TOLERANCE
     bounded = _clamp(best, low, received_at)
     ordered = _clamp(_clamp(bounded, neighbours.before, neighbours.after), None, received_at)
     uncertain = not certain or bounded != best or ordered != bounded
