@@ -20,6 +20,7 @@ from server.records import Device, Fact, HeldFact, HeldResolution, Person, new_i
 from server.services.held.text import HeldText, read_held
 from server.sync.dependents import retry_waiting
 from server.sync.envelope import Envelope, open_envelope
+from server.sync.hold_detail import sent_at_of
 from server.sync.receipt import Hold, HoldReason
 from server.sync.repaired_fact import Repair, repaired_fact, same_fact, sealed
 from server.sync.store import Admitted, store_fact
@@ -112,7 +113,7 @@ def _admitted(session: Session, held: HeldFact, fact_id: str, raw: str) -> Admit
         author_id=envelope.author,
         carried_by=held.carried_by,
         envelope=envelope,
-        sent_at=None,
+        sent_at=sent_at_of(held.detail),
         received_at=held.received_at,
     )
 
