@@ -122,11 +122,11 @@ def test_photos_are_shown_or_said_to_be_missing(school, register, phone):
 
 
 @pytest.mark.usefixtures("register")
-def test_what_could_not_be_applied_is_shown_with_its_reason_and_text(school, phone):
+def test_what_could_not_be_applied_is_listed_with_its_reason(school, phone):
     assert push(phone, phone.inspection(new_id())) == ["held"]
     client = school.client("ada")
     page = client.get("/desk/held").text
-    assert "登记册里没有这件物品" in page and "inspection_recorded" in page
+    assert "登记册里没有这件物品" in page and "巡检记录 · Ines" in page
     with school.reading() as session:
         assert session.query(HeldFact).count() == 1
     assert "没能处理的上传" in client.get("/desk/").text
