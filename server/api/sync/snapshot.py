@@ -1,6 +1,7 @@
 """GET snapshot: the school, streamed."""
 
-from flask import Response, request, stream_with_context
+from flask import Response, request
+from sqlalchemy.orm import Session
 
 from server.api.json_blueprint import JsonBlueprint
 from server.api.schemas.sync import SnapshotQuerySchema
@@ -23,11 +24,17 @@ blueprint = JsonBlueprint("sync_snapshot", __name__, url_prefix="/api/sync/v1")
 @allowed(Action.TAKE_ALONG)
 def read(query):
     check_app_build(current_sign_in().device.app_build)
-    lines = stream_with_context(stream_snapshot(db.session, _plan(query["after"], query["as_of"])))
+    lines = _lines(db.engine, _plan(query["after"], query["as_of"]))
     if "gzip" not in request.headers.get("Accept-Encoding", ""):
         return Response(lines, mimetype="application/x-ndjson")
     headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
     return Response(gzipped(lines), mimetype="application/x-ndjson", headers=headers)
+
+
+def _lines(engine, plan):
+    """By a session of their own: the request's ends before they are sent."""
+    with Session(engine) as session:
+        yield from stream_snapshot(session, plan)
 
 
 def _plan(after, as_of):
