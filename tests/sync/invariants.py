@@ -192,6 +192,9 @@ def authors_are_who_was_signed_in(oracle: Oracle) -> Finding:
         authors = {known.fact.author, known.fact.envelope["author"]}
         if applied is not None and applied.hash == known.fact.hash:
             authors.add(applied.author)
+        repair = oracle.repair_of(known.fact)
+        if repair is not None:
+            authors.add(repair.author)
         if authors != {known.op.person}:
             yield f"{_title(known)} was made by {known.op.person[-2:]}, not {authors}"
 
@@ -317,7 +320,7 @@ def _is_whole(photo: PhonePhoto | None, sha256: str) -> bool:
 
 def _is_backed_up(oracle: Oracle, fact: PhoneFact) -> bool:
     return any(
-        fact.id in backup.facts and backup.photos.issuperset(fact.photos)
+        (fact.id, fact.hash) in backup.facts and backup.photos.issuperset(fact.photos)
         for backup in oracle.backups
     )
 

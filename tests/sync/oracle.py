@@ -12,7 +12,7 @@ from typing import Any
 from tests.sync.history import History
 from tests.sync.phone_view import EMPTY, PhoneFact, PhoneView
 from tests.sync.server import Answer, Request
-from tests.sync.server_state import ServerState
+from tests.sync.server_state import AppliedFact, ServerState
 
 _OP = re.compile(r"op (\d+)\b")
 
@@ -45,10 +45,10 @@ class Known:
 
 @dataclass(frozen=True)
 class BackedUp:
-    """What a verified backup holds."""
+    """What a verified backup holds. ``facts``: (id, hash), applied and held."""
 
     path: str
-    facts: frozenset[str]
+    facts: frozenset[tuple[str, str]]
     photos: frozenset[str]
 
 
@@ -84,6 +84,7 @@ class Oracle:
     departed: list[tuple[str, PhoneFact]] = field(default_factory=list)
     broken_at_once: list[tuple[int, str]] = field(default_factory=list)
     evicted: set[str] = field(default_factory=set)
+    _people: dict[str, str] = field(default_factory=dict)
 
     def saw_phone(self, profile: str, view: PhoneView) -> None:
         before = self.phones.get(profile, EMPTY)
@@ -120,8 +121,9 @@ class Oracle:
         self._excuse_what_nobody_has()
 
     def backed_up(self, path: str, state: ServerState) -> None:
-        photos = frozenset(state.photos)
-        self.backups.append(BackedUp(path, frozenset(state.facts), photos))
+        applied = frozenset((fact.id, fact.hash) for fact in state.facts.values())
+        held = frozenset(state.held)
+        self.backups.append(BackedUp(path, applied | held, frozenset(state.photos)))
 
     def request_reached_server(self, request: Request) -> None:
         if request.path.endswith("/sync/v1/facts"):
@@ -142,7 +144,11 @@ class Oracle:
                 self.said[had["id"], had["hash"]].add((had["status"], had["rev"]))
         elif request.path.endswith("/sync/v1/session"):
             told = json.loads(answer.body)
-            self._scope_told(told["scope_hash"], told["person"]["id"])
+            self._people[request.cookie] = told["person"]["id"]
+            self._scope_told(told["scope_hash"], request.cookie)
+        elif "/sync/v1/snapshot" in request.path or "/sync/v1/changes" in request.path:
+            told = json.loads(answer.body.splitlines()[0])
+            self._scope_told(told["scope_hash"], request.cookie)
 
     def op_ended(self, op: Op, saved: dict[str, Any]) -> None:
         self.told_saved[op.number] = saved["id"]
@@ -168,8 +174,11 @@ class Oracle:
         number = self.op_of_words(body["words"])
         return None if number is None else self.ops.get(number)
 
-    def _scope_told(self, scope_hash: str, person: str) -> None:
-        places = self.state.subtree(person)
+    def _scope_told(self, scope_hash: str, cookie: str) -> None:
+        """A session has one person, known since the contact that begins every run."""
+        if cookie not in self._people:
+            return
+        places = self.state.subtree(self._people[cookie])
         known = self.scopes.setdefault(scope_hash, places)
         if known != places:
             self.broken_at_once.append((7, f"scope {scope_hash} names two sets of places"))
@@ -187,3 +196,8 @@ class Oracle:
         applied = self.state.facts.get(fact.id)
         held = (fact.id, fact.hash) in self.state.held
         return held or (applied is not None and applied.hash == fact.hash)
+
+    def repair_of(self, fact: PhoneFact) -> AppliedFact | None:
+        """What an administrator, or the arrival of what it waited for, made of a held fact."""
+        resolution = self.state.resolutions.get((fact.id, fact.hash))
+        return self.state.facts.get(resolution.fact_id or "") if resolution else None

@@ -20,9 +20,12 @@ from server.records import (
     SignIn,
 )
 from server.services.assets import Seen, change_asset, remove_asset
+from server.services.assignments import choose_places
 from server.services.devices import revoke_device
 from server.services.people import change_person, restore_person, suspend_person
 from server.services.places import delete_place, move_place, rename_place
+from server.sync.floor import collect_tombstones
+from server.sync.repair import Decider, HeldKey, apply_as_it_is, dismiss
 from tests.sync.school import (
     PEOPLE,
     PLACES,
@@ -63,6 +66,9 @@ class School:
             (1, self._revoke_device),
             (5, self._end_sessions),
             (3, self._rename_kind),
+            (6, self._choose_places),
+            (8, self._decide_on_held),
+            (2, self._forget_deletions),
         )
 
     def step(self) -> None:
@@ -248,3 +254,39 @@ class School:
             session.get_one(AssetKind, "lamp").name_zh = name
 
         self.stage.at_desk("a kind is renamed", work)
+
+    def _choose_places(self) -> None:
+        """None of them means the whole school again."""
+        login = self._login()
+        chosen = {self._place() for _ in range(self.stage.rng.choice((0, 1, 1, 2)))}
+        self.stage.at_desk(
+            f"{login} looks after {sorted(place[-2:] for place in chosen)}",
+            lambda session: choose_places(
+                session, person_id(login), chosen, _ADA, self.stage.clock()
+            ),
+        )
+
+    def _decide_on_held(self) -> None:
+        state = self.stage.oracle.state
+        undecided = sorted(state.held.keys() - state.resolutions.keys())
+        if not undecided:
+            return
+        key = HeldKey(*self.stage.rng.choice(undecided))
+        by = Decider(_ADA, self.stage.clock())
+        if self.stage.rng.random() < 0.6:
+            self.stage.at_desk(
+                f"held {key.id[:8]} is applied",
+                lambda session: apply_as_it_is(session, key, by),
+            )
+        else:
+            self.stage.at_desk(
+                f"held {key.id[:8]} is put aside",
+                lambda session: dismiss(session, key, "a reason", by),
+            )
+
+    def _forget_deletions(self) -> None:
+        """As every night's backup does; only what is two months old goes."""
+        self.stage.at_desk(
+            "old deletions are forgotten",
+            lambda session: collect_tombstones(session, self.stage.clock()),
+        )

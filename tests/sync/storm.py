@@ -24,9 +24,10 @@ from tests.sync.stage import Broken, Browser, Stage
 
 STEPS = 220
 _SECOND, _MINUTE, _HOUR = 1_000, 60_000, 3_600_000
+_HOLIDAYS = 62 * 24 * _HOUR
 _SHORT = (_SECOND, 5 * _SECOND, 12 * _SECOND)
 _LONGER = (30 * _SECOND, _MINUTE, 2 * _MINUTE, 6 * _MINUTE)
-_LONG = (_HOUR, 5 * _HOUR, 20 * _HOUR, 80 * _HOUR)
+_LONG = (_HOUR, _HOUR, 5 * _HOUR, 5 * _HOUR, 20 * _HOUR, 80 * _HOUR, _HOLIDAYS)
 _PHONES = (("ines",), ("tang", "ines"), ("rui",), ("ada", "pei"), ("ines", "rui"))
 _ROUNDS_TO_REST = 4
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where there is one
@@ -145,8 +146,15 @@ class Storm:
         chance = self.stage.rng.random()
         spans = _SHORT if chance < 0.6 else _LONGER if chance < 0.85 else _LONG
         millis = self.stage.rng.choice(spans)
+        if millis == _HOLIDAYS:
+            self._put_phones_away()
         self.stage.note(f"{millis // 1000} s pass")
         self.stage.pass_time(millis)
+
+    def _put_phones_away(self) -> None:
+        for browser in self.stage.browsers.values():
+            for page in list(browser.pages):
+                self.stage.kill_page(browser, page)
 
     def _back_up(self) -> None:
         self.stage.pass_time(1)  # backups are named by their moment
