@@ -33,7 +33,7 @@ class NewAdministrator:
 
 def the_school(session: Session) -> School:
     """The one school of this database. Raises NotFound before it was begun."""
-    school = session.scalar(select(School))
+    school: School | None = session.scalar(select(School))
     if school is None:
         raise NotFound
     return school
