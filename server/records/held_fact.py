@@ -26,6 +26,6 @@ class HeldFact(Base):
     seq: Mapped[int | None]
     carried_by: Mapped[str] = mapped_column(ForeignKey("person.id"))
     received_at: Mapped[datetime] = mapped_column(UtcMillis)
-    reason: Mapped[str] = mapped_column(String(40))
+    reason: Mapped[str] = mapped_column(String(40), index=True)
     detail: Mapped[dict[str, Any]] = mapped_column(JsonValue)
     photos: Mapped[list[str]] = mapped_column(JsonValue)
