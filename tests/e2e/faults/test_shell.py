@@ -44,10 +44,10 @@ UPDATE = """async () => {
 }"""
 
 UPGRADE_REGISTER = """async () => {
-  const known = (await indexedDB.databases()).map(({ name }) => name);
-  const name = known.find((one) => one.startsWith('campus-master'));
+  const known = await indexedDB.databases();
+  const { name, version } = known.find((one) => one.name.startsWith('campus-master'));
   return new Promise((give) => {
-    const opening = indexedDB.open(name, 2);
+    const opening = indexedDB.open(name, version + 1);
     opening.onblocked = () => give('blocked');
     opening.onsuccess = () => { opening.result.close(); give(name); };
   });
