@@ -23,6 +23,9 @@ from tests.sync.phone_view import PageView, PhoneView, read_look
 from tests.sync.server import Answer, Killed, Mishap, Request, StormServer
 from tests.sync.server_state import StateReader
 
+# Phones go through long times side by side, in pieces of four hours.
+_TOGETHER = 4 * 3_600_000
+
 
 class Broken(Exception):  # noqa: N818 - what the storm looks for, not an error of ours
     """An invariant does not hold."""
@@ -191,9 +194,12 @@ class Stage:
 
     def pass_time(self, millis: int) -> None:
         """For everybody alike: the server, and every phone however wrong its clock is."""
-        self.clock.advance(millis)
-        for profile in self.browsers:
-            self.tell("clock", profile=profile, advance=millis)
+        while millis > 0:
+            piece = min(millis, _TOGETHER)
+            self.clock.advance(piece)
+            for profile in self.browsers:
+                self.tell("clock", profile=profile, advance=piece)
+            millis -= piece
 
     def evict(self, browser: Browser) -> None:
         for page in list(browser.pages):
