@@ -88,8 +88,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("device_id", name=op.f("pk_snapshot_lease")),
     )
+    op.create_index(op.f("ix_held_fact_reason"), "held_fact", ["reason"])
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_held_fact_reason"), table_name="held_fact")
     for table in ("snapshot_lease", "device_alarm", "assignment", "held_resolution"):
         op.drop_table(table)
