@@ -18,7 +18,7 @@ export function unpackEntry(text: string): CodeEntry {
   return { id: text.slice(bar + 1), page: page === '' ? null : Number(page), current };
 }
 
-const ENTRIES_A_BUCKET = 300;
+const ENTRIES_A_BUCKET = 150;
 /** Enough for a school that is taken along empty and imports its ledger afterwards. */
 export const FEWEST_BUCKETS = 64;
 

@@ -17,8 +17,8 @@ const LARGE = 40_000;
 const MANY_PAGES = 260;
 const CHANGED = 50;
 const THINGS_A_ROOM = 50;
-/** A bucket holds about 300 entries; hashing makes some larger. */
-const LARGEST_BUCKET = 450;
+/** A bucket holds about 150 entries; hashing makes some larger. */
+const LARGEST_BUCKET = 225;
 
 const none = async () => new Map<string, Overlay>();
 
