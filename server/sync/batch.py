@@ -87,6 +87,8 @@ def _ground(taking: _Taking, incoming: Sequence[Incoming], opened: Sequence[Open
 
 def _receive(taking: _Taking, ground: Ground, incoming: Incoming, opened: Opened | Hold) -> Receipt:
     if known := ground.known.receipt_of(incoming):
+        if ground.known.is_mangled(incoming) and not _is_mangled(opened):
+            ground.rows.complete(_whole_row(taking.push, incoming))
         return known
     try:
         _apply(taking, ground, incoming, opened)
@@ -156,6 +158,17 @@ def _hold_failed(taking: _Taking, incoming: Incoming, error: Exception) -> Recei
     with taking.session.begin_nested():
         ground.write(taking.session)
     return receipt
+
+
+def _whole_row(push: Push, incoming: Incoming) -> Row:
+    """What a mangled one that was repaired should have been: its own bytes, where they are from."""
+    return {
+        "id": incoming.id,
+        "hash": incoming.hash,
+        "raw": incoming.raw.encode("utf-8", "surrogatepass"),
+        "device_id": push.carrier.device_id,
+        "photos": named_photos(incoming.raw),
+    }
 
 
 def _held_row(push: Push, incoming: Incoming, hold: Hold) -> Row:

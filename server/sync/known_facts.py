@@ -38,6 +38,10 @@ class Held:
     rev: int | None = None
     words: str | None = None
 
+    def is_other_than(self, incoming: Incoming) -> bool:
+        raw = incoming.raw.encode("utf-8", "surrogatepass")
+        return self.mangled is not None and self.mangled != raw
+
 
 class KnownFacts:
     """By the ids that phones and facts use: a held fact's id leads to its repair."""
@@ -74,6 +78,11 @@ class KnownFacts:
     def is_kept(self, incoming: Incoming) -> bool:
         """Whether these bytes, or mangled ones in their place, are held already."""
         return (incoming.id, incoming.hash) in self._held
+
+    def is_mangled(self, incoming: Incoming) -> bool:
+        """Whether other bytes than these are held in their place, mangled on their way."""
+        held = self._held.get((incoming.id, incoming.hash))
+        return held is not None and held.is_other_than(incoming)
 
     def receipt_of(self, incoming: Incoming) -> Receipt | None:
         """The receipt of a fact that was here before, byte for byte."""
@@ -116,7 +125,7 @@ def _load_held(session: Session, fact_ids: Collection[str], known: KnownFacts) -
 def _receipt_of_held(incoming: Incoming, held: Held) -> Receipt | None:
     if held.outcome == "applied":
         return _receipt(incoming, ReceiptStatus.DUPLICATE, rev=held.rev)
-    if held.mangled is not None and held.mangled != incoming.raw.encode("utf-8", "surrogatepass"):
+    if held.is_other_than(incoming):
         return None  # what is held, or was put aside, are other bytes: these may be the whole fact
     if held.outcome == "dismissed":
         return _receipt(incoming, ReceiptStatus.DISMISSED, rev=held.rev, reason=held.words)

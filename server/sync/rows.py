@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any, cast
 
-from sqlalchemy import Table, delete, insert
+from sqlalchemy import Table, delete, insert, update
 from sqlalchemy.orm import Session
 
 from server.records import Base, Fact, FactPhoto, HeldFact, HeldResolution, Inspection, KeptCode
@@ -21,6 +21,7 @@ class NewRows:
         self._rows: defaultdict[type[Base], list[Row]] = defaultdict(list)
         self._held: dict[tuple[str, str], Row] = {}
         self._replaced: list[tuple[str, str]] = []
+        self._completed: list[Row] = []
 
     def add(self, model: type[Base], row: Row) -> None:
         self._rows[model].append(row)
@@ -33,8 +34,14 @@ class NewRows:
             self._replaced.append(key)
         self._held[key] = row
 
+    def complete(self, row: Row) -> None:
+        """Give a mangled held fact its own bytes; what was decided about it stands."""
+        self._completed.append(row)
+
     def write(self, session: Session) -> None:
         """Insert all, what others refer to first. Raises what the database raises."""
+        for row in self._completed:
+            _complete_held(session, row)
         for key in self._replaced:
             _remove_held(session, *key)
         for model in _ORDER:
@@ -45,6 +52,11 @@ class NewRows:
 def _insert(session: Session, model: type[Base], rows: list[Row]) -> None:
     if rows:
         session.execute(insert(cast(Table, model.__table__)), rows)
+
+
+def _complete_held(session: Session, row: Row) -> None:
+    is_it = (HeldFact.id == row["id"], HeldFact.hash == row["hash"])
+    session.execute(update(HeldFact).where(*is_it).values(row))
 
 
 def _remove_held(session: Session, fact_id: str, fact_hash: str) -> None:

@@ -155,6 +155,19 @@ def test_mangled_bytes_put_aside_do_not_keep_the_whole_fact_out(school):
     assert phone.push(fact)[0]["status"] == "applied"
 
 
+def test_the_true_bytes_of_a_mangled_fact_that_was_repaired_are_kept_and_change_nothing(school):
+    [asset], phone = add_assets(school), phone_of(school)
+    fact = phone.inspection(asset)
+    whole = sealed(fact)
+    phone.post([whole | {"raw": whole["raw"] + " "}])
+    decide(school, apply_as_it_is, fact)
+    for _ in range(2):
+        assert phone.push(fact)[0]["status"] == "duplicate"
+    with school.reading() as session:
+        [held] = session.query(HeldFact)
+        assert held.raw.decode() == whole["raw"] and session.query(Fact).count() == 1
+
+
 @pytest.mark.parametrize("skew", [0, 86_400_000])
 def test_what_is_tried_again_is_timed_by_the_clock_it_was_sent_by(school, skew):
     [asset], phone = add_assets(school), phone_of(school, skew=skew)
