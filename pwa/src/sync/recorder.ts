@@ -4,7 +4,7 @@ import { withdrawalOf } from '../db/outbox/list';
 import { loadFacts } from '../db/outbox/queue';
 import { recordFact } from '../db/outbox/record';
 import type { Outbox } from '../db/outbox/schema';
-import type { Capture, SavedFact } from '../db/outbox/types';
+import type { Capture, CaptureContext, SavedFact } from '../db/outbox/types';
 import type { AnchorKeeper } from './anchor';
 import type { Environment } from './environment';
 
@@ -21,10 +21,34 @@ export class Recorder {
     this.pageSession = env.newId();
   }
 
-  /** One after the other, so that numbers follow the order of the taps. */
   record(account: Account, capture: Capture): Promise<SavedFact> {
+    return this.save(capture, this.momentOf(account));
+  }
+
+  /** A fact is withdrawn once; asking again gives the withdrawal there is. */
+  async withdraw(account: Account, factId: string): Promise<SavedFact> {
+    // The time is the tap's: what is read below may wait for another tab.
+    const moment = this.momentOf(account);
+    const existing = await withdrawalOf(this.outbox, factId);
+    if (existing !== null) return existing;
+    const [target] = await loadFacts(this.outbox, [factId]);
+    if (target === undefined) throw new StorageError('draft_invalid', 'target_missing');
+    const { name, place } = target.summary;
+    const draft = { type: 'record_withdrawn', target: factId } as const;
+    return this.save({ draft, photos: [], name, place }, moment);
+  }
+
+  /** One after the other, so that numbers follow the order of the taps. */
+  private save(capture: Capture, moment: CaptureContext): Promise<SavedFact> {
+    const { outbox, env } = this;
+    const saving = this.last.then(() => recordFact(outbox, capture, moment, env.newId));
+    this.last = saving.catch(() => undefined);
+    return saving;
+  }
+
+  private momentOf(account: Account): CaptureContext {
     const { env } = this;
-    const context = {
+    return {
       school_id: account.school.school_id,
       author: account.person.id,
       author_name: account.person.name,
@@ -34,19 +58,5 @@ export class Recorder {
       anchor: this.anchor.current(),
       page_session: this.pageSession,
     };
-    const saving = this.last.then(() => recordFact(this.outbox, capture, context, env.newId));
-    this.last = saving.catch(() => undefined);
-    return saving;
-  }
-
-  /** A fact is withdrawn once; asking again gives the withdrawal there is. */
-  async withdraw(account: Account, factId: string): Promise<SavedFact> {
-    const existing = await withdrawalOf(this.outbox, factId);
-    if (existing !== null) return existing;
-    const [target] = await loadFacts(this.outbox, [factId]);
-    if (target === undefined) throw new StorageError('draft_invalid', 'target_missing');
-    const { name, place } = target.summary;
-    const draft = { type: 'record_withdrawn', target: factId } as const;
-    return this.record(account, { draft, photos: [], name, place });
   }
 }
