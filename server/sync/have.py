@@ -120,7 +120,7 @@ def _held(session: Session, ids: Iterable[str]) -> dict[_Key, _Known]:
     )
     return {
         (fact_id, fact_hash): _DIFFERENT
-        if outcome != "applied" and _is_mangled(fact_hash, raw)
+        if _is_mangled(fact_hash, raw)
         else _held_one(code, photos, outcome, rev, words)
         for fact_id, fact_hash, code, photos, raw, outcome, rev, words in rows
     }

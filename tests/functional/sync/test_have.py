@@ -116,6 +116,17 @@ def test_putting_a_mangled_fact_aside_does_not_put_aside_the_whole_one(school):
     assert [one["status"] for one in ask(phone, whole)] == ["applied"]
 
 
+def test_the_whole_fact_is_asked_for_although_its_mangled_copy_was_repaired(school):
+    [asset], phone = add_assets(school), phone_of(school)
+    whole, repair = sealed(phone.inspection(asset)), phone.inspection(asset)
+    phone.post([whole | {"raw": whole["raw"] + " "}])
+    phone.push(repair)
+    resolve(school, whole, "applied", repair["id"], reason="")
+    assert [one["status"] for one in ask(phone, whole)] == ["different"]
+    assert phone.post([whole]).json["receipts"][0]["status"] == "duplicate"
+    assert [one["status"] for one in ask(phone, whole)] == ["applied"]
+
+
 def test_a_repaired_fact_is_applied_with_the_decisions_revision(school):
     [asset], phone = add_assets(school), phone_of(school)
     poison, repair = sealed(phone.inspection(new_id())), phone.inspection(asset)
