@@ -21,14 +21,14 @@ class Neighbour:
         self.stage = stage
         self._browser = Browser("neighbour", (_LOGIN,))
         self._seq = 0
-        self._grant = ""
+        self._grant = self._author = ""
 
     def step(self) -> None:
         """Push something under the id of a fact that a phone keeps."""
         rng = self.stage.rng
         known = sorted(self.stage.oracle.facts)
         self._sign_in()
-        if not known:
+        if not known or not self._grant:
             return
         fact = self.stage.oracle.facts[rng.choice(known)].fact
         poison = rng.choice(
