@@ -51,7 +51,7 @@ def apply_as_it_is(session: Session, key: HeldKey, by: Decider) -> Resolved:
 
     Part of a writing transaction. Raises NotFound, HeldAlreadyDecided, HeldNotApplicable.
     """
-    held = _open_held(session, key)
+    held = _applicable(session, key)
     text, fact_id = read_held(held.raw), new_id()
     raw = same_fact(text, fact_id)
     if raw is None:
@@ -61,7 +61,7 @@ def apply_as_it_is(session: Session, key: HeldKey, by: Decider) -> Resolved:
 
 def apply_repaired(session: Session, key: HeldKey, repair: Repair, by: Decider) -> Resolved:
     """Apply what the administrator says it should have been. As ``apply_as_it_is``."""
-    held = _open_held(session, key)
+    held = _applicable(session, key)
     text, fact_id = read_held(held.raw), new_id()
     author_id = _author(session, text) or repair.author_id or ""
     raw = repaired_fact(session, held, text, repair, fact_id, author_id)
@@ -71,6 +71,14 @@ def apply_repaired(session: Session, key: HeldKey, repair: Repair, by: Decider) 
 def dismiss(session: Session, key: HeldKey, reason: str, by: Decider) -> None:
     """Put it aside for good. Part of a writing transaction. Raises NotFound, HeldAlreadyDecided."""
     _resolve(session, _open_held(session, key), "dismissed", None, reason, by)
+
+
+def _applicable(session: Session, key: HeldKey) -> HeldFact:
+    """One whose id is applied itself would make a second record of one tap."""
+    held = _open_held(session, key)
+    if session.get(Fact, key.id) is not None:
+        raise HeldNotApplicable(reason=HoldReason.DIFFERENT_BYTES)
+    return held
 
 
 def _open_held(session: Session, key: HeldKey) -> HeldFact:

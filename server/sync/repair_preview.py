@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.records import Asset, HeldFact, Person
+from server.records import Asset, Fact, HeldFact, Person
 from server.services.held.text import read_held
 from server.sync.aliases import resolve_fact_id
 from server.sync.envelope import Envelope, open_body, open_envelope
@@ -15,6 +15,8 @@ from server.sync.repaired_fact import same_fact, sealed
 
 def why_not_as_it_is(session: Session, held: HeldFact) -> HoldReason | None:
     """The reason for which it would be refused, None when it would be applied."""
+    if session.get(Fact, held.id) is not None:
+        return HoldReason.DIFFERENT_BYTES
     raw = same_fact(read_held(held.raw), held.id)
     if raw is None:
         return HoldReason.UNREADABLE

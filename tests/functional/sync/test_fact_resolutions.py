@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from server.domain.problems_held import HeldNotApplicable
 from server.records import Asset, Fact, HeldFact, HeldResolution, Inspection, new_id
 from server.sync.aliases import resolve_fact_id
 from server.sync.repair import Decider, HeldKey, apply_as_it_is, dismiss
@@ -166,6 +167,19 @@ def test_the_true_bytes_of_a_mangled_fact_that_was_repaired_are_kept_and_change_
     with school.reading() as session:
         [held] = session.query(HeldFact)
         assert held.raw.decode() == whole["raw"] and session.query(Fact).count() == 1
+
+
+def test_a_mangled_copy_cannot_be_applied_beside_the_whole_fact(school):
+    [asset], phone = add_assets(school), phone_of(school)
+    fact = phone.inspection(asset)
+    whole = sealed(fact)
+    phone.post([whole | {"raw": whole["raw"] + " "}])
+    assert phone.push(fact)[0]["status"] == "applied"
+    with pytest.raises(HeldNotApplicable, match="different_bytes"):
+        decide(school, apply_as_it_is, fact)
+    decide(school, dismiss, fact, "came whole")
+    with school.reading() as session:
+        assert session.query(Fact).count() == 1
 
 
 @pytest.mark.parametrize("skew", [0, 86_400_000])
