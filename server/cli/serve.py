@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -24,6 +25,8 @@ class Servable(Protocol):
     def data_dir(self) -> Path: ...
 
     def prepare(self) -> Sequence[Credential]: ...
+
+    def app(self) -> Any: ...
 
 
 class _Gunicorn(BaseApplication):
@@ -64,12 +67,21 @@ def serve(
         "certfile": certificate,
         "keyfile": key,
         "loglevel": "warning",
+        "post_worker_init": _settle,
     }
     with serving(installation.data_dir):
         _tell_passwords(installation.prepare())
         scheme = "https" if certificate else "http"
         tell("serve.ready", address=f"{scheme}://{host}:{port}")
         _Gunicorn(installation, options).run()
+
+
+def _settle(worker: Any) -> None:
+    """What a worker has loaded stays as long as it lives. The collector would walk over all of it
+    again and again while a push makes its thousands of objects."""
+    worker.wsgi.app()
+    gc.collect()
+    gc.freeze()
 
 
 def _tell_passwords(credentials: Sequence[Credential]) -> None:

@@ -7,14 +7,13 @@ never a reason to refuse.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 CLOCK_TOLERANCE = timedelta(minutes=2)
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The last server time a phone knew; ``age`` is how long before the capture that was, by the
     page's monotonic clock, or None when the page was loaded since."""
 
@@ -22,16 +21,14 @@ class Anchor:
     age: timedelta | None
 
 
-@dataclass(frozen=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """Effective times of the same device's nearest facts before and after by seq."""
 
     before: datetime | None
     after: datetime | None
 
 
-@dataclass(frozen=True)
-class EffectiveTime:
+class EffectiveTime(NamedTuple):
     at: datetime
     uncertain: bool
 

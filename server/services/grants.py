@@ -6,15 +6,14 @@ it (docs/spec/sync.md, Envelope).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
 _SALT = "capture-grant"
 
 
-@dataclass(frozen=True)
-class Grant:
+class Grant(NamedTuple):
     school_id: str
     device_id: str
     person_id: str

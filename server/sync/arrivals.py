@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import CompoundSelect, func, select, union_all
+from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, func, select, union_all
 from sqlalchemy.orm import Session
 
 from server.records import Fact, HeldFact
@@ -23,7 +24,7 @@ def contiguous(start: int, arrived: Iterable[int]) -> int:
 def contiguous_arrived(session: Session, device_id: str, start: int) -> int:
     """The same by what has arrived. Read page by page and only while it advances: behind a gap
     may lie years of facts."""
-    page = session.scalars(_page_above(device_id, start)).all()
+    page = session.scalars(_PAGE_ABOVE, {"device": device_id, "start": start}).all()
     end = contiguous(start, page)
     if end == start or len(page) < _PAGE:
         return end
@@ -32,11 +33,7 @@ def contiguous_arrived(session: Session, device_id: str, start: int) -> int:
 
 def highest_arrived(session: Session, device_id: str) -> int:
     """0 when nothing has."""
-    highest = (
-        select(func.max(model.seq)).where(model.device_id == device_id).scalar_subquery()
-        for model in (Fact, HeldFact)
-    )
-    return max(seq or 0 for seq in session.execute(select(*highest)).one())
+    return max(seq or 0 for seq in session.execute(_HIGHEST, {"device": device_id}).one())
 
 
 def missing_between(session: Session, device_id: str, above: int, highest: int) -> tuple[int, int]:
@@ -56,15 +53,29 @@ def missing_between(session: Session, device_id: str, above: int, highest: int) 
     return max(highest - above, 0) - len(arrived), last if last > above else 0
 
 
-def _page_above(device_id: str, start: int) -> CompoundSelect[int]:
+def _highest() -> Select[Any]:
+    return select(
+        *(
+            select(func.max(model.seq)).where(model.device_id == _DEVICE).scalar_subquery()
+            for model in (Fact, HeldFact)
+        )
+    )
+
+
+def _page_above() -> CompoundSelect[int]:
     """The next numbers of each table. One table's page may end before the other's: what follows
     is read by the next page, as long as nothing is missing in between."""
     pages = (
         select(model.seq)
-        .where(model.device_id == device_id, model.seq > start)
+        .where(model.device_id == _DEVICE, model.seq > bindparam("start"))
         .order_by(model.seq)
         .limit(_PAGE)
         .subquery()
         for model in (Fact, HeldFact)
     )
     return union_all(*(select(page.c.seq) for page in pages))
+
+
+_DEVICE: BindParameter[str] = bindparam("device")
+_HIGHEST = _highest()
+_PAGE_ABOVE = _page_above()

@@ -17,6 +17,13 @@ from server.sync.receipt import Hold, HoldReason
 from server.sync.store import Admitted, store_fact
 
 _WAITING = (HoldReason.DEPENDENCY_HELD, HoldReason.DEPENDENCY_MISSING)
+_ALL_WAITING = (
+    select(HeldFact.id, HeldFact.hash, HeldFact.detail)
+    .select_from(HeldFact)
+    .outerjoin(HeldResolution)
+    .where(HeldFact.reason.in_(_WAITING), HeldResolution.held_id.is_(None))
+    .order_by(HeldFact.device_id, HeldFact.seq, HeldFact.id, HeldFact.hash)
+)
 
 
 @dataclass(frozen=True)
@@ -46,16 +53,9 @@ def retry_waiting(
 
 
 def _waiting_for(session: Session, fact_ids: Set[str]) -> list[HeldFact]:
-    waiting = session.execute(
-        select(HeldFact.id, HeldFact.hash, HeldFact.detail)
-        .select_from(HeldFact)
-        .outerjoin(HeldResolution)
-        .where(HeldFact.reason.in_(_WAITING), HeldResolution.held_id.is_(None))
-        .order_by(HeldFact.device_id, HeldFact.seq, HeldFact.id, HeldFact.hash)
-    )
     return [
         session.get_one(HeldFact, (held_id, held_hash))
-        for held_id, held_hash, detail in waiting
+        for held_id, held_hash, detail in session.execute(_ALL_WAITING)
         if not fact_ids.isdisjoint(detail.get("waits_for", ()))
     ]
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from server.domain.problems import NotFound
@@ -94,13 +94,14 @@ def highest_given_up(session: Session, device_id: str) -> int:
 
 
 def _open_gaps(session: Session, device_id: str) -> Sequence[DeviceAlarm]:
-    return session.scalars(
-        select(DeviceAlarm).where(
-            DeviceAlarm.device_id == device_id,
-            DeviceAlarm.kind == GAP,
-            DeviceAlarm.settled_at.is_(None),
-        )
-    ).all()
+    return session.scalars(_OPEN_GAPS, {"device": device_id}).all()
+
+
+_OPEN_GAPS = select(DeviceAlarm).where(
+    DeviceAlarm.device_id == bindparam("device"),
+    DeviceAlarm.kind == GAP,
+    DeviceAlarm.settled_at.is_(None),
+)
 
 
 def _was_overtaken(device: Device, sent_at: datetime) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -38,8 +37,7 @@ WAYS = ("camera", "photo", "typed", "picked")
 _how = one_of(*WAYS)
 
 
-@dataclass(frozen=True)
-class Incoming:
+class Incoming(NamedTuple):
     """One fact of a push, untrusted. ``hash`` is what the phone says of the UTF-8 bytes of
     ``raw``."""
 
@@ -48,8 +46,7 @@ class Incoming:
     raw: str
 
 
-@dataclass(frozen=True)
-class Envelope:
+class Envelope(NamedTuple):
     id: str
     device: str
     seq: int
@@ -65,8 +62,7 @@ class Envelope:
     body: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """A fact that can be read: ``body`` is checked, with datetimes; the envelope's is as it
     came."""
 

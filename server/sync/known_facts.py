@@ -6,10 +6,11 @@ meets its twin or its target in its own batch as in any other.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import case, select
+from sqlalchemy import BindParameter, bindparam, case, select
 from sqlalchemy.orm import Session
 
 from server.records import Fact, HeldFact, HeldResolution
@@ -17,8 +18,7 @@ from server.sync.envelope import Incoming
 from server.sync.receipt import HoldReason, Receipt, ReceiptStatus
 
 
-@dataclass(frozen=True)
-class Applied:
+class Applied(NamedTuple):
     """An applied fact; ``rev`` is None until its transaction is stamped."""
 
     id: str
@@ -41,6 +41,21 @@ class Held:
     def is_other_than(self, incoming: Incoming) -> bool:
         raw = incoming.raw.encode("utf-8", "surrogatepass")
         return self.mangled is not None and self.mangled != raw
+
+
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+_APPLIED = select(Fact.id, Fact.hash, Fact.author_id, Fact.rev).where(Fact.id.in_(_IDS))
+_HELD = (
+    select(HeldFact.id, HeldFact.hash, HeldFact.reason)
+    .add_columns(case((HeldFact.reason == HoldReason.HASH_MISMATCH, HeldFact.raw)))
+    .add_columns(HeldResolution.outcome, HeldResolution.rev, HeldResolution.reason)
+    .add_columns(Fact.id, Fact.hash, Fact.author_id)
+    .select_from(HeldFact)
+    .outerjoin(HeldResolution)
+    .outerjoin(Fact, Fact.id == HeldResolution.fact_id)
+    .where(HeldFact.id.in_(_IDS))
+    .order_by(HeldResolution.resolved_at, HeldFact.hash)
+)
 
 
 class KnownFacts:
@@ -96,26 +111,15 @@ class KnownFacts:
 def load_known_facts(session: Session, fact_ids: Collection[str]) -> KnownFacts:
     """What is known of these ids."""
     known = KnownFacts()
-    for row in session.execute(
-        select(Fact.id, Fact.hash, Fact.author_id, Fact.rev).where(Fact.id.in_(fact_ids))
-    ):
+    ids = {"ids": list(fact_ids)}
+    for row in session.execute(_APPLIED, ids):
         known.note_applied(Applied(*row))
-    _load_held(session, fact_ids, known)
+    _load_held(session, ids, known)
     return known
 
 
-def _load_held(session: Session, fact_ids: Collection[str], known: KnownFacts) -> None:
-    mangled = case((HeldFact.reason == HoldReason.HASH_MISMATCH, HeldFact.raw))
-    rows = session.execute(
-        select(HeldFact.id, HeldFact.hash, HeldFact.reason, mangled)
-        .add_columns(HeldResolution.outcome, HeldResolution.rev, HeldResolution.reason)
-        .add_columns(Fact.id, Fact.hash, Fact.author_id)
-        .select_from(HeldFact)
-        .outerjoin(HeldResolution)
-        .outerjoin(Fact, Fact.id == HeldResolution.fact_id)
-        .where(HeldFact.id.in_(fact_ids))
-        .order_by(HeldResolution.resolved_at, HeldFact.hash)
-    )
+def _load_held(session: Session, ids: Mapping[str, list[str]], known: KnownFacts) -> None:
+    rows = session.execute(_HELD, ids)
     for held_id, held_hash, reason, raw, outcome, rev, words, repair, repair_hash, author in rows:
         known.note_held(held_id, held_hash, Held(reason, raw, outcome, rev, words))
         if repair is not None:

@@ -7,14 +7,14 @@ arrival order ends in the same answer.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import NamedTuple, cast
 
 from sqlalchemy import Table, bindparam, null, select, update
 from sqlalchemy.orm import Session
 
 from server.records import Asset, Inspection
+from server.records.many_rows import write_many
 from server.sync.rows import Row
 
 _Order = tuple[datetime, int, str]
@@ -27,8 +27,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """Where an asset stands by the register, and the order of its latest inspection."""
 
     place_id: str | None
@@ -62,22 +61,14 @@ class LatestConditions:
 
     def write(self, session: Session) -> None:
         """Set the latest on the assets; after the inspections were written."""
-        values = {asset_id: _values(row) for asset_id, row in self._offered.items()}
-        values |= {asset_id: _newest(session, asset_id) for asset_id in self._in_doubt}
-        if values:
-            session.execute(
-                _SET, [{"asset": asset_id} | latest for asset_id, latest in values.items()]
-            )
+        doubted = [_newest(session, asset_id) for asset_id in self._in_doubt]
+        offered = [row for asset_id, row in self._offered.items() if asset_id not in self._in_doubt]
+        write_many(session.connection(), _SET, offered + doubted)
 
 
 def load_latest_conditions(session: Session, asset_ids: Collection[str]) -> LatestConditions:
     """Those of ``asset_ids`` that exist."""
-    rows = session.execute(
-        select(Asset.id, Asset.place_id, Inspection.effective_at, Inspection.seq)
-        .add_columns(Inspection.fact_id)
-        .outerjoin(Inspection, Inspection.fact_id == Asset.last_fact_id)
-        .where(Asset.id.in_(asset_ids))
-    )
+    rows = session.execute(_STANDINGS, {"ids": list(asset_ids)})
     return LatestConditions(
         {
             asset_id: Standing(place_id, None if fact_id is None else (at, seq, fact_id))
@@ -86,10 +77,17 @@ def load_latest_conditions(session: Session, asset_ids: Collection[str]) -> Late
     )
 
 
+_STANDINGS = (
+    select(Asset.id, Asset.place_id, Inspection.effective_at, Inspection.seq, Inspection.fact_id)
+    .select_from(Asset)
+    .outerjoin(Inspection, Inspection.fact_id == Asset.last_fact_id)
+    .where(Asset.id.in_(bindparam("ids", expanding=True)))
+)
+
 # Phones hear of the row again: clearing the revision here spares the trigger a second write.
 _SET = (
     update(cast(Table, Asset.__table__))
-    .where(Asset.id == bindparam("asset"))
+    .where(Asset.id == bindparam("asset_id"))
     .values(
         last_fact_id=bindparam("fact_id"),
         last_result=bindparam("result"),
@@ -101,15 +99,12 @@ _SET = (
 )
 
 
-def _newest(session: Session, asset_id: str) -> dict[str, Any]:
+def _newest(session: Session, asset_id: str) -> Row:
     row = session.execute(
         select(*_COLUMNS)
         .where(Inspection.asset_id == asset_id, Inspection.withdrawn_by.is_(None))
         .order_by(Inspection.effective_at.desc(), Inspection.seq.desc(), Inspection.fact_id.desc())
         .limit(1)
     ).first()
-    return _values(row._mapping if row else {})
-
-
-def _values(inspection: Any) -> dict[str, Any]:
-    return {column.key: inspection.get(column.key) for column in _COLUMNS}
+    none = dict.fromkeys(column.key for column in _COLUMNS)
+    return {"asset_id": asset_id} | (dict(row._mapping) if row else none)

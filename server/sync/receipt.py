@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ReceiptStatus(StrEnum):
@@ -49,8 +49,7 @@ class WaitForDependency(Exception):  # noqa: N818 - the phone sends it again lat
     """Raised while a fact is examined: something it depends on has not arrived."""
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(NamedTuple):
     """``rev`` of an applied fact is None until the transaction is stamped."""
 
     id: str

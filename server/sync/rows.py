@@ -9,9 +9,12 @@ from sqlalchemy import Table, delete, insert, update
 from sqlalchemy.orm import Session
 
 from server.records import Base, Fact, FactPhoto, HeldFact, HeldResolution, Inspection, KeptCode
+from server.records.many_rows import write_many
 
 Row = dict[str, Any]
 _ORDER: tuple[type[Base], ...] = (Fact, Inspection, KeptCode, FactPhoto)
+_MODELS: tuple[type[Base], ...] = (*_ORDER, HeldFact)
+_INSERT = {model: insert(cast(Table, model.__table__)) for model in _MODELS}
 
 
 class NewRows:
@@ -50,8 +53,7 @@ class NewRows:
 
 
 def _insert(session: Session, model: type[Base], rows: list[Row]) -> None:
-    if rows:
-        session.execute(insert(cast(Table, model.__table__)), rows)
+    write_many(session.connection(), _INSERT[model], rows)
 
 
 def _complete_held(session: Session, row: Row) -> None:

@@ -3,9 +3,8 @@ by an administrator."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -20,8 +19,7 @@ from server.sync.rows import Row
 from server.sync.timeline import Seen, Timeline
 
 
-@dataclass(frozen=True)
-class Admitted:
+class Admitted(NamedTuple):
     """``id``, ``hash``, ``raw`` (the bytes the hash covers), ``device_id``, ``seq`` and
     ``author_id`` are what is stored, whatever the envelope says of them. A ``seq`` below 1 lies
     outside the device's own numbering and has no neighbours. ``sent_at`` is the phone's clock when

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from server.domain.effective_time import Neighbours
 from server.records import Fact
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     fact_id: str
     effective_at: datetime
 
@@ -59,20 +58,26 @@ def load_timeline(session: Session, device_id: str, numbers: Iterable[int]) -> T
     """What is applied of ``numbers``, and the nearest around each of them."""
     timeline = Timeline()
     for first, last in _runs(numbers):
-        mine = select(Fact.seq).where(Fact.device_id == device_id)
-        before = select(func.max(Fact.seq)).where(
-            Fact.device_id == device_id, Fact.seq < first, Fact.seq > 0
-        )
-        after = mine.where(Fact.seq > last).order_by(Fact.seq).limit(1)
-        for seq, fact_id, at in session.execute(
-            select(Fact.seq, Fact.id, Fact.effective_at).where(
-                Fact.device_id == device_id,
-                Fact.seq >= func.coalesce(before.scalar_subquery(), first),
-                Fact.seq <= func.coalesce(after.scalar_subquery(), last),
-            )
-        ):
+        run = {"device": device_id, "first": first, "last": last}
+        for seq, fact_id, at in session.execute(_AROUND, run):
             timeline.add(seq, Seen(fact_id, at))
     return timeline
+
+
+def _around() -> Select[int, str, datetime]:
+    """What is applied of a run of numbers, and its neighbours."""
+    first, last = bindparam("first", type_=Integer), bindparam("last", type_=Integer)
+    mine = Fact.device_id == bindparam("device")
+    before = select(func.max(Fact.seq)).where(mine, Fact.seq < first, Fact.seq > 0)
+    after = select(Fact.seq).where(mine, Fact.seq > last).order_by(Fact.seq).limit(1)
+    return select(Fact.seq, Fact.id, Fact.effective_at).where(
+        mine,
+        Fact.seq >= func.coalesce(before.scalar_subquery(), first),
+        Fact.seq <= func.coalesce(after.scalar_subquery(), last),
+    )
+
+
+_AROUND = _around()
 
 
 def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

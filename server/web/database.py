@@ -4,5 +4,6 @@
 from flask_sqlalchemy import SQLAlchemy
 
 from server.records import Base
+from server.records.database import ENGINE_OPTIONS
 
-db = SQLAlchemy(model_class=Base)
+db = SQLAlchemy(model_class=Base, engine_options=dict(ENGINE_OPTIONS))

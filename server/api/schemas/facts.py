@@ -65,4 +65,4 @@ class Receipts(fields.List):
         super().__init__(fields.Nested(ReceiptSchema), **options)
 
     def _serialize(self, value: list[Receipt], attr: Any, obj: Any, **kwargs: Any) -> Any:  # noqa: ARG002 - marshmallow's signature
-        return [vars(receipt) for receipt in value]
+        return [receipt._asdict() for receipt in value]

@@ -93,10 +93,10 @@ SERVER_BUGS = (
         "    if known := ground.known.receipt_of(incoming):\n",
         "    if known := ground.known.receipt_of(incoming):\n"
         "        if known.status is ReceiptStatus.DUPLICATE and isinstance(opened, Opened):\n"
-        "            import dataclasses, secrets, uuid\n"
+        "            import secrets, uuid\n"
         "            number = -secrets.randbelow(2**31)\n"
         "            fact = _admitted(taking.push, incoming, opened)\n"
-        "            again = dataclasses.replace(fact, id=str(uuid.uuid4()), seq=number)\n"
+        "            again = fact._replace(id=str(uuid.uuid4()), seq=number)\n"
         "            carry_out(ground, again, opened.body)\n",
     ),
     Bug(
@@ -119,8 +119,12 @@ SERVER_BUGS = (
         "held_bytes_rewritten",
         5,
         f"{_SYNC}/batch.py",
-        '"raw": incoming.raw.encode("utf-8", "surrogatepass"),',
-        '"raw": incoming.raw.lower().encode("utf-8", "surrogatepass"),',
+        '        "raw": incoming.raw.encode("utf-8", "surrogatepass"),\n'
+        '        "device_id": push.carrier.device_id,\n'
+        '        "seq"',
+        '        "raw": incoming.raw.lower().encode("utf-8", "surrogatepass"),\n'
+        '        "device_id": push.carrier.device_id,\n'
+        '        "seq"',
     ),
     Bug(
         "last_to_arrive_wins",
