@@ -23,6 +23,12 @@ def hunt(bug: Bug) -> dict[str, Any] | None:
     return found
 
 
+def _told(found: dict[str, Any] | None) -> str:
+    if found is None:
+        return "SURVIVED"
+    return f"seed {found['seed']:3}  {found['what'].splitlines()[0][:100]}"
+
+
 def main() -> int:
     """0 when every bug was caught."""
     names = sys.argv[1:]
@@ -32,8 +38,7 @@ def main() -> int:
             continue
         found = hunt(bug)
         survivors += found is None
-        caught = f"seed {found['seed']:3}  {found['what'][:110]}" if found else "SURVIVED"
-        print(f"{bug.name:38} aimed at {bug.breaks}  {caught}", flush=True)
+        print(f"{bug.name:41} aimed at {bug.breaks}  {_told(found)}", flush=True)
     print(f"{survivors} survived {MOST_SEEDS} seeds")
     return 1 if survivors else 0
 

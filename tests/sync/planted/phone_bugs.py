@@ -43,18 +43,18 @@ PHONE_BUGS = (
         """ => ({ id, hash, raw })).slice(0, 0),
   };
   const { sha256, utf8 } = await import('../db/bytes');
-  const named = new Map();
+  const renamed = new Map();
   for (const fact of facts) {
     const id = run.env.newId();
     const raw = new TextDecoder().decode(fact.raw).replaceAll(fact.id, id);
     const sent = { id, raw, hash: await sha256(utf8(raw)) };
-    named.set(id, fact);
+    renamed.set(id, fact);
     body.facts.push(sent);
   }
   const response = await sendJson(run.env, 'POST', `${SYNC}/facts`, body);
   const answer = (await objectOf(run.env, response)) as PushAnswer;
   answer.receipts = answer.receipts.map((receipt) => {
-    const { id, hash } = named.get(receipt.id);
+    const { id, hash } = renamed.get(receipt.id);
     return { ...receipt, id, hash };
   });
 """,
