@@ -26,24 +26,21 @@ def configure_logging() -> None:
             structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        logger_factory=structlog.PrintLoggerFactory(file=cast(TextIO, _Unfailing(sys.stdout))),
+        logger_factory=structlog.PrintLoggerFactory(file=cast(TextIO, _StandardOutput())),
         cache_logger_on_first_use=True,
     )
 
 
-class _Unfailing:
+class _StandardOutput:
     """A log on a full disk loses lines; that is no reason to refuse a request."""
-
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
 
     def write(self, line: str) -> None:
         with suppress(OSError):
-            self._file.write(line)
+            sys.stdout.write(line)
 
     def flush(self) -> None:
         with suppress(OSError):
-            self._file.flush()
+            sys.stdout.flush()
 
 
 def register_request_log(app: Flask) -> None:

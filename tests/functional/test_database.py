@@ -48,7 +48,9 @@ def test_what_a_writer_reads_stays_true_until_it_commits(school):
 
 
 def test_readers_do_not_wait_for_a_writer(school):
+    """The beginning of a snapshot does: it leases what it will need."""
     phone = phone_of(school)
+    phone.take_along()
     began, read = threading.Event(), threading.Event()
 
     def write():
@@ -62,7 +64,7 @@ def test_readers_do_not_wait_for_a_writer(school):
     writer.start()
     assert began.wait(20)
     started = time.monotonic()
-    phone.take_along()
+    phone.follow()
     read.set()
     writer.join()
     assert time.monotonic() - started < 10
