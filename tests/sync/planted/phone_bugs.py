@@ -91,11 +91,15 @@ PHONE_BUGS = (
         "  if (ids.length > 0) {",
     ),
     Bug(
-        "no_fencing_of_the_outbox",
-        2,
-        f"{_SRC}/db/outbox/turn.ts",
-        "  if (turnOf(device).no !== no) throw new StaleCommit('leader');",
-        "",
+        "no_fencing_of_the_register",
+        7,
+        f"{_SRC}/db/master/changes.ts",
+        """    await requireLeader(tx, token);
+    const found = await metaIn(tx);
+    if (found?.generation !== expected.generation) throw new StaleCommit('generation');
+    if (found.cursor !== expected.cursor) throw new StaleCommit('cursor');
+""",
+        "    const found = await metaIn(tx);\n",
     ),
     Bug(
         "a_gap_in_the_numbers",
