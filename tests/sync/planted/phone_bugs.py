@@ -139,13 +139,6 @@ PHONE_BUGS = (
         "    answers = facts.map((fact) => ({ ...putOff(fact, error.code), status: 'held' }));",
     ),
     Bug(
-        "resumed_snapshot_of_another_time",
-        7,
-        f"{_SRC}/sync/snapshot.ts",
-        "if (!same || begun.as_of !== line.as_of) throw new Expired();",
-        "if (!same) throw new Expired();",
-    ),
-    Bug(
         "gone_is_not_understood",
         3,
         f"{_SRC}/db/master/changes.ts",
