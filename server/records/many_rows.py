@@ -29,24 +29,18 @@ class _Prepared:
     columns: tuple[tuple[str, _Convert], ...]
 
     def parameters(self, row: Mapping[str, Any]) -> Any:
-        if self.positional:
-            return tuple(
-                [
-                    row[name] if convert is None else convert(row[name])
-                    for name, convert in self.columns
-                ]
-            )
-        return {
-            name: row[name] if convert is None else convert(row[name])
-            for name, convert in self.columns
-        }
+        values = [
+            row[name] if convert is None else convert(row[name]) for name, convert in self.columns
+        ]
+        return tuple(values) if self.positional else dict(zip(self.names, values, strict=True))
 
 
 def write_many(
     connection: Connection, statement: Insert | Update, rows: Sequence[Mapping[str, Any]]
 ) -> None:
     """Execute ``statement`` once for each of ``rows``. The keys of the first are the columns of
-    an insert; an update takes of each row what it names. Raises what the database raises."""
+    an insert, with no defaults of the model; an update takes of each row what it names. Raises
+    KeyError for a value that a row lacks, and what the database raises."""
     if rows:
         inserted = tuple(rows[0]) if isinstance(statement, Insert) else None
         prepared = _prepare(statement, connection.dialect, inserted)

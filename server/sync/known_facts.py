@@ -10,10 +10,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, case, select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from server.records import Fact, HeldFact, HeldResolution
+from server.records.listed import among, listed
 from server.sync.envelope import Incoming
 from server.sync.receipt import HoldReason, Receipt, ReceiptStatus
 
@@ -43,8 +44,7 @@ class Held:
         return self.mangled is not None and self.mangled != raw
 
 
-_IDS: BindParameter[str] = bindparam("ids", expanding=True)
-_APPLIED = select(Fact.id, Fact.hash, Fact.author_id, Fact.rev).where(Fact.id.in_(_IDS))
+_APPLIED = select(Fact.id, Fact.hash, Fact.author_id, Fact.rev).where(among(Fact.id, "ids"))
 _HELD = (
     select(HeldFact.id, HeldFact.hash, HeldFact.reason)
     .add_columns(case((HeldFact.reason == HoldReason.HASH_MISMATCH, HeldFact.raw)))
@@ -53,7 +53,7 @@ _HELD = (
     .select_from(HeldFact)
     .outerjoin(HeldResolution)
     .outerjoin(Fact, Fact.id == HeldResolution.fact_id)
-    .where(HeldFact.id.in_(_IDS))
+    .where(among(HeldFact.id, "ids"))
     .order_by(HeldResolution.resolved_at, HeldFact.hash)
 )
 
@@ -111,14 +111,14 @@ class KnownFacts:
 def load_known_facts(session: Session, fact_ids: Collection[str]) -> KnownFacts:
     """What is known of these ids."""
     known = KnownFacts()
-    ids = {"ids": list(fact_ids)}
+    ids = {"ids": listed(fact_ids)}
     for row in session.execute(_APPLIED, ids):
         known.note_applied(Applied(*row))
     _load_held(session, ids, known)
     return known
 
 
-def _load_held(session: Session, ids: Mapping[str, list[str]], known: KnownFacts) -> None:
+def _load_held(session: Session, ids: Mapping[str, str], known: KnownFacts) -> None:
     rows = session.execute(_HELD, ids)
     for held_id, held_hash, reason, raw, outcome, rev, words, repair, repair_hash, author in rows:
         known.note_held(held_id, held_hash, Held(reason, raw, outcome, rev, words))

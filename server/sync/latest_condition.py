@@ -14,6 +14,7 @@ from sqlalchemy import Table, bindparam, null, select, update
 from sqlalchemy.orm import Session
 
 from server.records import Asset, Inspection
+from server.records.listed import among, listed
 from server.records.many_rows import write_many
 from server.sync.rows import Row
 
@@ -68,7 +69,7 @@ class LatestConditions:
 
 def load_latest_conditions(session: Session, asset_ids: Collection[str]) -> LatestConditions:
     """Those of ``asset_ids`` that exist."""
-    rows = session.execute(_STANDINGS, {"ids": list(asset_ids)})
+    rows = session.execute(_STANDINGS, {"ids": listed(asset_ids)})
     return LatestConditions(
         {
             asset_id: Standing(place_id, None if fact_id is None else (at, seq, fact_id))
@@ -81,7 +82,7 @@ _STANDINGS = (
     select(Asset.id, Asset.place_id, Inspection.effective_at, Inspection.seq, Inspection.fact_id)
     .select_from(Asset)
     .outerjoin(Inspection, Inspection.fact_id == Asset.last_fact_id)
-    .where(Asset.id.in_(bindparam("ids", expanding=True)))
+    .where(among(Asset.id, "ids"))
 )
 
 # Phones hear of the row again: clearing the revision here spares the trigger a second write.
