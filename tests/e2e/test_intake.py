@@ -25,6 +25,7 @@ def take_in(desk: Desk, file: Path) -> None:
     """From the page of held facts to the result."""
     desk.open("/desk/held")
     desk.follow("desk.intake.title")
+    expect(desk.field("desk.intake.file")).to_be_attached()
     assert violations(desk.page) == []
     desk.field("desk.intake.file").set_input_files(file)
     desk.press("desk.intake.go")
