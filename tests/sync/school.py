@@ -20,6 +20,7 @@ from server.domain.access import Role
 from server.records import (
     Asset,
     AssetKind,
+    Assignment,
     Label,
     Person,
     PersonRole,
@@ -100,6 +101,7 @@ def begin(database_url: str) -> None:
         session.add_all(new_asset(number) for number in range(1, ASSETS + 1))
         session.flush()
         session.add_all(_labels())
+        session.add_all(_assignments())
     engine.dispose()
 
 
@@ -131,6 +133,19 @@ def _school(session: Session) -> None:
     phrases = [{"key": "broken", "zh": "坏了", "en": "Broken"}]
     session.add_all(AssetKind(id=k, name_zh=k, name_en=k, phrases=phrases) for k in KINDS)
     session.flush()
+
+
+def _assignments() -> list[Assignment]:
+    """Two look after a building each, the others after the whole school."""
+    return [
+        Assignment(
+            person_id=person_id(login),
+            place_id=place_id(building),
+            assigned_at=moment(BEGINNING),
+            assigned_by=person_id("ada"),
+        )
+        for login, building in (("tang", 2), ("rui", 3))
+    ]
 
 
 def _people() -> list[Person]:
