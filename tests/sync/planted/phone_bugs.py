@@ -154,11 +154,4 @@ PHONE_BUGS = (
         "    await this.outbox.write(['facts'], 'strict', (tx) => tx.objectStore('facts').clear());"
         "    await this.enter(async () => null);\n",
     ),
-    Bug(
-        "refused_photos_count_as_done",
-        1,
-        f"{_SRC}/db/outbox/photos.ts",
-        "const states: PhotoState[] = ['waiting', 'refused'];",
-        "const states: PhotoState[] = ['refused'];",
-    ),
 )

@@ -52,13 +52,6 @@ SERVER_BUGS = (
         "return Scope(_hash([person.id]), ids) if ids else WHOLE_SCHOOL",
     ),
     Bug(
-        "restore_in_the_old_epoch",
-        1,
-        "server/services/backup/restore.py",
-        '{"epoch": new_id()}',
-        '{"epoch": manifest.epoch}',
-    ),
-    Bug(
         "photo_acknowledged_without_bytes",
         1,
         f"{_SYNC}/photos.py",
