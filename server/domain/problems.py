@@ -172,6 +172,13 @@ class PlaceNotEmpty(Problem):
     code = "place_not_empty"
 
 
+class PlaceAssigned(Problem):
+    """A place that somebody looks after cannot be deleted: without their only one they would take
+    the whole school along; params: person, one of them."""
+
+    code = "place_assigned"
+
+
 class PlaceLoop(Problem):
     """A place cannot stand inside itself."""
 

@@ -7,9 +7,18 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from server.domain.problems import NotFound, PlaceLoop, PlaceNotEmpty
+from server.domain.problems import NotFound, PlaceAssigned, PlaceLoop, PlaceNotEmpty
 from server.domain.search_keys import search_keys
-from server.records import Asset, Inspection, Label, Place, PrintJobLabel, new_id
+from server.records import (
+    Asset,
+    Assignment,
+    Inspection,
+    Label,
+    Person,
+    Place,
+    PrintJobLabel,
+    new_id,
+)
 
 PLACE_KINDS = ("campus", "building", "floor", "room", "area")
 PATH_MARK = " / "
@@ -74,13 +83,14 @@ def move_place(session: Session, place_id: str, parent_id: str | None) -> Place:
 
 
 def delete_place(session: Session, place_id: str) -> None:
-    """Delete a place that holds nothing and that no record names.
+    """Delete a place that holds nothing and that nobody looks after.
 
-    Raises NotFound, PlaceNotEmpty. Removed things that once stood here are let go of; the labels
-    of its door end with it.
+    Raises NotFound, PlaceNotEmpty, PlaceAssigned. Removed things that once stood here are let go
+    of; the labels of its door end with it.
     """
     place = get_place(session, place_id)
     _require_empty(session, place_id)
+    _require_unassigned(session, place_id)
     for asset in session.scalars(select(Asset).where(Asset.place_id == place_id)):
         asset.place_id = None
     for inspection in session.scalars(select(Inspection).where(Inspection.place_id == place_id)):
@@ -128,6 +138,18 @@ def _require_empty(session: Session, place_id: str) -> None:
     places = session.scalar(select(func.count()).where(Place.parent_id == place_id))
     if assets or places:
         raise PlaceNotEmpty(assets=assets, places=places)
+
+
+def _require_unassigned(session: Session, place_id: str) -> None:
+    person = session.scalar(
+        select(Person.name)
+        .join(Assignment, Assignment.person_id == Person.id)
+        .where(Assignment.place_id == place_id)
+        .order_by(Person.name)
+        .limit(1)
+    )
+    if person is not None:
+        raise PlaceAssigned(person=person)
 
 
 def _delete_label(session: Session, label: Label) -> None:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from server.records import Assignment, new_id
 from server.services.assignments import assign_place, assigned_places, unassign_place
-from server.services.places import add_place
 
 
 def places_of(school, login):
@@ -44,6 +43,18 @@ def test_a_ticked_place_is_not_hidden_in_a_closed_branch(school, register):
     client.post(address_of(school, "ines"), data={"place": register.places["201"]})
     page = client.get(address_of(school, "ines")).text
     assert page.count("<details open>") == 2 and page.count("<details>") == 1
+
+
+def test_a_place_somebody_looks_after_is_not_deleted(school):
+    client = school.client("ada")
+    with school.writing() as session:
+        empty = add_place(session, None, "room", "空房").id
+    client.post(address_of(school, "ines"), data={"place": empty})
+    answer = client.post(f"/desk/places/{empty}/deletion")
+    assert answer.status_code == 422 and "Ines负责这个地点" in answer.text
+    client.post(address_of(school, "ines"), data={})
+    client.post(f"/desk/places/{empty}/deletion")
+    assert client.get(f"/desk/places/{empty}").status_code == 404
 
 
 def test_a_kept_place_keeps_who_gave_it_and_when(school, register):
@@ -98,13 +109,4 @@ def test_only_whoever_manages_people_assigns_places(school, register):
         client = school.client(login)
         assert client.get(address_of(school, "ines")).status_code == 403
         assert client.post(address_of(school, "ines"), data=form).status_code == 403
-    assert places_of(school, "ines") == []
-
-
-def test_a_deleted_place_is_no_longer_anybodys(school):
-    client = school.client("ada")
-    with school.writing() as session:
-        empty = add_place(session, None, "room", "空房").id
-    client.post(address_of(school, "ines"), data={"place": empty})
-    client.post(f"/desk/places/{empty}/deletion")
     assert places_of(school, "ines") == []
