@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact';
 import { deviceName } from './features/account/deviceName';
-import { SignInScreen } from './features/account/SignInScreen';
 import { startUpdates, takeOver, updateReady } from './features/account/update';
 import { HomeScreen } from './features/patrol/HomeScreen';
 import { photosAllowed } from './features/patrol/mobileData';
@@ -38,6 +37,9 @@ const PeopleScreen = lazy(
   async () => (await import('./features/account/PeopleScreen')).PeopleScreen,
 );
 const ScanScreen = lazy(async () => (await import('./features/patrol/ScanScreen')).ScanScreen);
+const SignInScreen = lazy(
+  async () => (await import('./features/account/SignInScreen')).SignInScreen,
+);
 const ThingScreen = lazy(async () => (await import('./features/patrol/ThingScreen')).ThingScreen);
 const FindScreen = lazy(async () => (await import('./features/patrol/FindScreen')).FindScreen);
 
