@@ -17,7 +17,7 @@ Check = Callable[[Any], Any]
 _BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
 # The years 1653 to 2286: wide enough for any clock a phone may show, narrow enough that sums and
 # differences of them stay datetimes.
-_MOST_MILLIS = 10**13
+MOST_MILLIS = 10**13
 
 
 class MisfitError(ValueError):
@@ -86,7 +86,7 @@ def milliseconds(most: int) -> Check:
 
 def moment() -> Check:
     """Integer milliseconds since 1970, as an aware UTC datetime."""
-    whole = integer(-_MOST_MILLIS, _MOST_MILLIS)
+    whole = integer(-MOST_MILLIS, MOST_MILLIS)
     return lambda value: _BEGIN + timedelta(milliseconds=whole(value))
 
 

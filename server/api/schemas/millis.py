@@ -7,9 +7,9 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-# The years 1653 to 2286: wide enough for any clock a phone may show, narrow enough that sums and
-# differences of them stay datetimes.
-_RANGE = validate.Range(-(10**13), 10**13)
+from server.sync.shape import MOST_MILLIS
+
+_RANGE = validate.Range(-MOST_MILLIS, MOST_MILLIS)
 
 
 class Millis(fields.Integer):
