@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from server.records import Assignment, new_id
 from server.services.assignments import assign_place, assigned_places, unassign_place
+from server.services.places import add_place
 
 
 def places_of(school, login):
