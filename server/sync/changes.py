@@ -58,7 +58,7 @@ def read_changes(session: Session, scope: Scope, cursor: Cursor, limit: int) -> 
     page, more = found[:limit], len(found) > limit
     end = page[-1][0] if more else end_of_revision(high_water)
     following = Cursor(counter.epoch, scope.hash, end, high_water if more else None)
-    rows = _dump(session, scope, page)
+    rows = _dump(scope, page)
     return ChangePage(counter.epoch, scope.hash, high_water, rows, following.encode(), more)
 
 
@@ -118,14 +118,14 @@ def _select_tombstones() -> AnySelect:
     return select(Tombstone.row_id.label("id"), Tombstone.rev, Tombstone.table_name)
 
 
-def _dump(session: Session, scope: Scope, page: Sequence[Found]) -> list[dict[str, Any]]:
+def _dump(scope: Scope, page: Sequence[Found]) -> list[dict[str, Any]]:
     """Rows of each table together, then back in the feed's order."""
     wire: dict[tuple[str, str], WireRow] = {}
     for table, dump in (
-        ("asset", lambda rows: asset_rows(session, rows)),
+        ("asset", asset_rows),
         ("asset_kind", kind_rows),
         ("person", person_rows),
-        ("place", lambda rows: place_rows(session, rows)),
+        ("place", place_rows),
     ):
         rows = [row for at, row in page if at.table == table and _leaves(scope, at, row) is None]
         wire.update({(table, row[0]): row for row in dump(rows)})

@@ -103,7 +103,7 @@ def _count(session: Session, scope: Scope) -> int:
 
 def _small_tables(session: Session) -> Iterator[bytes]:
     places = session.execute(select_places()).all()
-    yield _line(t="places", rows=place_rows(session, places))
+    yield _line(t="places", rows=place_rows(places))
     yield _line(t="kinds", rows=kind_rows(session.execute(select_kinds()).all()))
     yield _line(t="people", rows=person_rows(session.execute(select_people()).all()))
 
@@ -141,7 +141,7 @@ def _along(session: Session, there: Condition, after: Key | None) -> Iterator[Wi
     batch = kept.order_by(Asset.place_id, Asset.id).limit(_READ_AT_ONCE)
     while True:
         rows = session.execute(batch if after is None else batch.where(_beyond(after))).all()
-        yield from asset_rows(session, rows)
+        yield from asset_rows(rows)
         if len(rows) < _READ_AT_ONCE:
             return
         after = (rows[-1].place_id or "", rows[-1].id)

@@ -1,5 +1,6 @@
 import type { Columns, ContactAnswer } from '../api/types';
 import type { Row } from '../db/columns';
+import { bucketsFor } from '../db/master/buckets';
 import { changeStaging } from '../db/master/changes';
 import {
   abandonStaging,
@@ -9,6 +10,7 @@ import {
   sealStaging,
   swapIn,
 } from '../db/master/fill';
+import { GenerationIndex } from '../db/master/indexing';
 import { readStaging } from '../db/master/meta';
 import { type ListTable, PAGE_SIZE } from '../db/master/schema';
 import type { Staging } from '../db/master/types';
@@ -103,8 +105,8 @@ class Filling {
   private total = 0;
   private pages: (readonly Row[])[] = [];
   private lastKey = '';
-  /** All pages of the generation; null when some came in an earlier stream. */
-  private whole: (readonly Row[])[] | null = null;
+  /** Of all pages so far; null when some came in an earlier stream. */
+  private index: GenerationIndex | null = null;
 
   constructor(
     private readonly run: Run,
@@ -122,10 +124,11 @@ class Filling {
 
   async flush(): Promise<void> {
     if (this.staging === null || this.pages.length === 0) return;
-    const { run, staging, pages, lastKey } = this;
+    const { run, staging, pages, index } = this;
     this.pages = [];
     await run.beat();
-    this.staging = await appendPages(run.master, run.token, staging, pages, lastKey);
+    const appended = { pages, after: this.lastKey, ...(index && { index }) };
+    this.staging = await appendPages(run.master, run.token, staging, appended);
     run.progress({ done: this.staging.assets, total: this.total });
   }
 
@@ -135,7 +138,7 @@ class Filling {
     this.total = line.assets;
     if (begun === null || begun.after === null) {
       this.staging = await beginStaging(run.master, run.token, line);
-      this.whole = [];
+      this.index = new GenerationIndex(bucketsFor(line.assets));
       return;
     }
     const same = begun.epoch === line.epoch && begun.scope_hash === line.scope_hash;
@@ -162,9 +165,7 @@ class Filling {
     if (!Array.isArray(line.rows) || line.rows.length > PAGE_SIZE) {
       throw new SyncProblem('bad_answer', 200);
     }
-    const rows = storedRows(columns, 'asset', line.rows);
-    this.pages.push(rows);
-    this.whole?.push(rows);
+    this.pages.push(storedRows(columns, 'asset', line.rows));
     this.lastKey = line.key;
     if (this.pages.length >= PAGES_A_COMMIT) await this.flush();
   }
@@ -173,7 +174,7 @@ class Filling {
     this.begunStream();
     await this.flush();
     const { master, token } = this.run;
-    return sealStaging(master, token, this.begunStream().staging, cursor, this.whole);
+    return sealStaging(master, token, this.begunStream().staging, cursor, this.index);
   }
 
   private begunStream(): { staging: Staging; columns: Columns } {

@@ -35,8 +35,8 @@ def server_rows(school):
     with school.reading() as session:
         assets = session.execute(select_assets().where(_Asset.removed_at.is_(None))).all()
         tables = {
-            "asset": asset_rows(session, assets),
-            "place": place_rows(session, session.execute(select_places()).all()),
+            "asset": asset_rows(assets),
+            "place": place_rows(session.execute(select_places()).all()),
             "kind": kind_rows(session.execute(select_kinds()).all()),
             "person": person_rows(session.execute(select_people()).all()),
         }

@@ -52,8 +52,8 @@ async function school(size: number): Promise<School> {
       asset(page * PAGE_SIZE + at),
     ),
   );
-  const whole = await appendPages(master, token, begun, pages, 'last');
-  await swapIn(master, token, await sealStaging(master, token, whole, 'c', pages), 1, 0);
+  const whole = await appendPages(master, token, begun, { pages, after: 'last' });
+  await swapIn(master, token, await sealStaging(master, token, whole, 'c'), 1, 0);
   return { master, token, size };
 }
 

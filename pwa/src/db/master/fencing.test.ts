@@ -47,7 +47,7 @@ test('pages_for_an_abandoned_generation_are_discarded', async () => {
   const token = await takeToken(master);
   const first = await beginStaging(master, token, HEAD);
   await beginStaging(master, token, HEAD);
-  const late = appendPages(master, token, first, [[]], 'k');
+  const late = appendPages(master, token, first, { pages: [[]], after: 'k' });
   await expect(late).rejects.toMatchObject({ what: 'generation' });
   expect((await readStaging(master))?.pages).toBe(0);
 });
@@ -56,7 +56,7 @@ test('pages_follow_each_other_without_overlap', async () => {
   const master = fresh();
   const token = await takeToken(master);
   const begun = await beginStaging(master, token, HEAD);
-  await appendPages(master, token, begun, [[]], 'k1');
-  const again = appendPages(master, token, begun, [[]], 'k1');
+  await appendPages(master, token, begun, { pages: [[]], after: 'k1' });
+  const again = appendPages(master, token, begun, { pages: [[]], after: 'k1' });
   await expect(again).rejects.toMatchObject({ what: 'cursor' });
 });

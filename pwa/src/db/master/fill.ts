@@ -2,7 +2,7 @@ import type { Row } from '../columns';
 import { StaleCommit } from '../stale';
 import { bucketsFor, FEWEST_BUCKETS } from './buckets';
 import { dropGeneration } from './generation';
-import { buildIndex } from './indexing';
+import { type GenerationIndex, indexOfPages } from './indexing';
 import { requireLeader } from './lease';
 import { dropStaging, metaIn, putMeta, putStaging, stagingIn } from './meta';
 import { type ListTable, type Master, STORED_PAGE_SIZE } from './schema';
@@ -10,6 +10,13 @@ import { requireStaging } from './staging';
 import type { MasterMeta, Staging } from './types';
 
 const STORES: ('meta' | 'pages' | 'index' | 'lists')[] = ['meta', 'pages', 'index', 'lists'];
+
+/** Pages as they were sent, and the key of the last. */
+export interface Appended {
+  readonly pages: readonly (readonly Row[])[];
+  readonly after: string;
+  readonly index?: GenerationIndex;
+}
 
 /** Begins a new generation beside the current one; an unfinished earlier attempt is dropped. */
 export function beginStaging(
@@ -55,20 +62,24 @@ export function putList(
   });
 }
 
-/** Adds pages that follow `staging.after`; `after` is the key of the last one. */
+/**
+ * Adds pages that follow `staging.after`; `after` is the key of the last one. `index`, if there is
+ * one, has all pages so far and gets these: while they are written there is time for it.
+ */
 export function appendPages(
   master: Master,
   token: number,
   staging: Staging,
-  pages: readonly (readonly Row[])[],
-  after: string,
+  { pages, after, index }: Appended,
 ): Promise<Staging> {
   return master.write(STORES, 'relaxed', async (tx) => {
     await requireStaging(tx, token, staging);
     const store = tx.objectStore('pages');
     const { generation } = staging;
     const stored = cut(pages);
-    await Promise.all(stored.map((rows, at) => store.put(rows, [generation, staging.pages + at])));
+    const puts = stored.map((rows, at) => store.put(rows, [generation, staging.pages + at]));
+    for (const [at, rows] of stored.entries()) index?.add(staging.pages + at, rows);
+    await Promise.all(puts);
     const added = pages.reduce((sum, rows) => sum + rows.length, 0);
     const counts = { pages: staging.pages + stored.length, assets: staging.assets + added };
     const next: Staging = { ...staging, ...counts, after };
@@ -78,21 +89,24 @@ export function appendPages(
 }
 
 /**
- * The snapshot is whole: builds its index and notes from where the changes go on. `pages` are all
- * of its pages, if the caller still has them.
+ * The snapshot is whole: writes its index and notes from where the changes go on. `built` is the
+ * index of all its pages, if the caller has it.
  */
 export function sealStaging(
   master: Master,
   token: number,
   staging: Staging,
   cursor: string,
-  pages: readonly (readonly Row[])[] | null = null,
+  built: GenerationIndex | null = null,
 ): Promise<Staging> {
   return master.write(STORES, 'relaxed', async (tx) => {
     await requireStaging(tx, token, staging);
-    const sized = { ...staging, buckets: bucketsFor(staging.assets) };
-    const assets = await buildIndex(tx, sized, pages === null ? null : cut(pages));
-    const next: Staging = { ...sized, assets, cursor };
+    const { generation } = staging;
+    const index = built ?? (await indexOfPages(tx, generation, bucketsFor(staging.assets)));
+    const places = await tx.objectStore('lists').get([generation, 'place']);
+    for (const row of places ?? []) index.addPlace(row);
+    await index.put(tx, generation);
+    const next: Staging = { ...staging, buckets: index.count, assets: index.assets, cursor };
     await putStaging(tx, next);
     return next;
   });

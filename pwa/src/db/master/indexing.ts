@@ -7,77 +7,84 @@ import type { Bucket, IndexKind, MasterSchema } from './schema';
 const ID = columnAt('asset', 'id');
 const PLACE = columnAt('asset', 'place_id');
 const ASSET_CODES = columnAt('asset', 'codes');
+const PLACE_ID = columnAt('place', 'id');
 const PLACE_CODES = columnAt('place', 'codes');
 
-/** The buckets of one generation, `count` of each kind. */
-interface Index {
-  readonly count: number;
-  readonly kinds: Map<IndexKind, Map<number, Bucket>>;
-}
+/** The buckets of one generation, built page by page in the order of the pages. */
+export class GenerationIndex {
+  private readonly kinds = new Map<IndexKind, Map<number, Bucket>>();
+  private readonly seen = new Set<unknown>();
 
-/**
- * Writes all buckets of a generation from its pages and its places; gives the number of assets. A
- * snapshot that was cut and resumed may bring a thing twice, at its old place and at its new one:
- * the first stays, for the changes will bring its present state. `known` saves reading the pages.
- */
-export async function buildIndex(
-  tx: WriteTx<MasterSchema>,
-  { generation, buckets }: { readonly generation: number; readonly buckets: number },
-  known: readonly (readonly Row[])[] | null,
-): Promise<number> {
-  const pages = known ?? (await tx.objectStore('pages').getAll(pagesOf(generation)));
-  const places = (await tx.objectStore('lists').get([generation, 'place'])) ?? [];
-  const index: Index = { count: buckets, kinds: new Map() };
-  const seen = new Set<unknown>();
-  for (const row of places) indexPlace(index, row);
-  for (const [page, rows] of pages.entries()) {
-    const fresh = rows.filter((row) => !seen.has(row[ID]));
-    if (fresh.length < rows.length) await tx.objectStore('pages').put(fresh, [generation, page]);
-    for (const row of fresh) {
-      seen.add(row[ID]);
-      indexAsset(index, row, page);
-    }
+  /** `count`: how many buckets there are of each kind. */
+  constructor(readonly count: number) {}
+
+  /** How many assets it leads to. */
+  get assets(): number {
+    return this.seen.size;
   }
-  await putIndex(tx, generation, index);
-  return seen.size;
+
+  /**
+   * Adds a page; gives those of its rows that no page before has. A snapshot that was cut and
+   * resumed may bring a thing twice, at its old place and at its new one: the first stays, for the
+   * changes will bring its present state.
+   */
+  add(page: number, rows: readonly Row[]): readonly Row[] {
+    const fresh = rows.filter((row) => !this.seen.has(row[ID]));
+    for (const row of fresh) {
+      this.seen.add(row[ID]);
+      this.addAsset(row, page);
+    }
+    return fresh;
+  }
+
+  addPlace(row: Row): void {
+    const id = row[PLACE_ID] as string;
+    (row[PLACE_CODES] as readonly string[]).forEach((code, at) => {
+      setCode(this.bucket('code', code), code, { id, page: null, current: at === 0 });
+    });
+  }
+
+  async put(tx: WriteTx<MasterSchema>, generation: number): Promise<void> {
+    const store = tx.objectStore('index');
+    const puts = [...this.kinds].flatMap(([kind, buckets]) =>
+      [...buckets].map(([number, bucket]) => store.put(bucket, [generation, kind, number])),
+    );
+    await Promise.all(puts);
+  }
+
+  private addAsset(row: Row, page: number): void {
+    const id = row[ID] as string;
+    const place = row[PLACE] as string;
+    this.bucket('asset', id).set(id, page);
+    addPage(this.bucket('place', place), place, page);
+    (row[ASSET_CODES] as readonly string[]).forEach((code, at) => {
+      setCode(this.bucket('code', code), code, { id, page, current: at === 0 });
+    });
+  }
+
+  private bucket(kind: IndexKind, key: string): Bucket {
+    const number = bucketOf(key, this.count);
+    const buckets = this.kinds.get(kind) ?? new Map<number, Bucket>();
+    this.kinds.set(kind, buckets);
+    const bucket: Bucket = buckets.get(number) ?? new Map();
+    buckets.set(number, bucket);
+    return bucket;
+  }
 }
 
-async function putIndex(
+/** The index of stored pages. A page that repeats what an earlier one has is put back without. */
+export async function indexOfPages(
   tx: WriteTx<MasterSchema>,
   generation: number,
-  index: Index,
-): Promise<void> {
-  const store = tx.objectStore('index');
-  const puts = [...index.kinds].flatMap(([kind, buckets]) =>
-    [...buckets].map(([number, bucket]) => store.put(bucket, [generation, kind, number])),
-  );
-  await Promise.all(puts);
-}
-
-function bucketIn({ count, kinds }: Index, kind: IndexKind, key: string): Bucket {
-  const number = bucketOf(key, count);
-  const buckets = kinds.get(kind) ?? new Map<number, Bucket>();
-  kinds.set(kind, buckets);
-  const bucket: Bucket = buckets.get(number) ?? new Map();
-  buckets.set(number, bucket);
-  return bucket;
-}
-
-function indexAsset(index: Index, row: Row, page: number): void {
-  const id = row[ID] as string;
-  const place = row[PLACE] as string;
-  bucketIn(index, 'asset', id).set(id, page);
-  addPage(bucketIn(index, 'place', place), place, page);
-  (row[ASSET_CODES] as readonly string[]).forEach((code, at) => {
-    setCode(bucketIn(index, 'code', code), code, { id, page, current: at === 0 });
-  });
-}
-
-function indexPlace(index: Index, row: Row): void {
-  const id = row[ID] as string;
-  (row[PLACE_CODES] as readonly string[]).forEach((code, at) => {
-    setCode(bucketIn(index, 'code', code), code, { id, page: null, current: at === 0 });
-  });
+  count: number,
+): Promise<GenerationIndex> {
+  const index = new GenerationIndex(count);
+  const store = tx.objectStore('pages');
+  for (const [page, rows] of (await store.getAll(pagesOf(generation))).entries()) {
+    const fresh = index.add(page, rows);
+    if (fresh.length < rows.length) await store.put(fresh, [generation, page]);
+  }
+  return index;
 }
 
 /**

@@ -29,7 +29,7 @@ async function filled(pages: Row[][]): Promise<{ master: Master; token: number }
   const token = await takeToken(master);
   const begun = await beginStaging(master, token, { epoch: 'e', scope_hash: 's', as_of: 1 });
   await putList(master, token, begun, 'place', PLACES);
-  const whole = await appendPages(master, token, begun, pages, 'last');
+  const whole = await appendPages(master, token, begun, { pages, after: 'last' });
   const sealed = await sealStaging(master, token, whole, 'c');
   await swapIn(master, token, sealed, 1, 0);
   return { master, token };
