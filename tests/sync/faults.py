@@ -39,7 +39,17 @@ class Faults:
     def thaw_all(self) -> None:
         for browser in self.stage.browsers.values():
             for page in sorted(browser.frozen):
-                self._wake(browser, page)
+                self.wake(browser, page)
+
+    def wake(self, browser: Browser, page: str) -> None:
+        self.stage.note(f"{page} wakes")
+        browser.frozen.discard(page)
+        self.stage.tell("thaw", page=page)
+
+    def another_page(self, browser: Browser) -> str:
+        """One that is awake; opened, when there is none."""
+        awake = self._awake(browser)
+        return self.stage.rng.choice(awake) if awake else self.stage.open_page(browser)
 
     def mend(self, browser: Browser) -> None:
         """Network, storage and permission as on a good day."""
@@ -59,21 +69,15 @@ class Faults:
             self.stage.note(f"{self.stage.open_page(browser)} is opened")
 
     def _freeze(self, browser: Browser) -> None:
-        awake = [page for page in browser.pages if page not in browser.frozen]
+        awake = self._awake(browser)
         if awake:
             page = self.stage.rng.choice(awake)
             self.stage.note(f"{page} is frozen")
-            browser.frozen.add(page)
-            self.stage.tell("freeze", page=page)
+            self.stage.freeze(browser, page)
 
     def _thaw(self, browser: Browser) -> None:
         if browser.frozen:
-            self._wake(browser, self.stage.rng.choice(sorted(browser.frozen)))
-
-    def _wake(self, browser: Browser, page: str) -> None:
-        self.stage.note(f"{page} wakes")
-        browser.frozen.discard(page)
-        self.stage.tell("thaw", page=page)
+            self.wake(browser, self.stage.rng.choice(sorted(browser.frozen)))
 
     def _set_clock(self, browser: Browser) -> None:
         """Somebody sets it wrong, or right again."""
@@ -100,3 +104,6 @@ class Faults:
     def _evict(self, browser: Browser) -> None:
         self.stage.note(f"the storage of {browser.profile} is evicted")
         self.stage.evict(browser)
+
+    def _awake(self, browser: Browser) -> list[str]:
+        return [page for page in browser.pages if page not in browser.frozen]

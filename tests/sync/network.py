@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from tests.sync.server import Answer, Mishap, Request
@@ -16,6 +17,7 @@ _TOO_LARGE = Answer(
     413, {"Content-Type": "text/html"}, b"<html>413 Request Entity Too Large</html>"
 )
 _STATEMENTS = 40
+_FEW_TASKS = 25
 _PAGE_SIZES = (1, 2, 3, 7, 1000)
 
 
@@ -63,6 +65,19 @@ class Network:
         self._tell(waiting, fate(waiting))
         return None
 
+    def freezes_over_an_answer(self) -> str | None:
+        """A page is frozen while it works its answer in; None when there is none to freeze."""
+        rng, stage = self.stage.rng, self.stage
+        waiting = self._one_of(stage.waiting)
+        page = waiting.request.page
+        browser = stage.browsers[waiting.request.profile]
+        few = partial(stage.give, tasks=rng.randint(0, _FEW_TASKS))
+        self._tell(waiting, self._answered(waiting, few))
+        if page not in browser.pages or page in browser.frozen:
+            return None
+        stage.freeze(browser, page)
+        return page
+
     def all_arrive(self) -> None:
         """Good weather: what is under way arrives, in order, and is answered."""
         while self.stage.waiting:
@@ -91,10 +106,13 @@ class Network:
                 self._copies.append(gone.request)
 
     def _arrives(self, waiting: Waiting) -> str:
+        return self._answered(waiting, self._give)
+
+    def _answered(self, waiting: Waiting, give: Callable[[Waiting, Answer], object]) -> str:
         request = self._in_small_pages(waiting.request)
         answer = self.stage.serve(request)
         assert answer is not None
-        self._give(waiting, self._repaged(request, answer))
+        give(waiting, self._repaged(request, answer))
         return f"-> {answer.status}"
 
     def _never_arrives(self, waiting: Waiting) -> str:
@@ -180,13 +198,12 @@ class Network:
             stage.kill_page(browser, page)
             stage.note(f"  {page} is killed after {few['tasks']} tasks")
         elif chance < 0.75 and page not in browser.frozen:
-            browser.frozen.add(page)
-            stage.tell("freeze", page=page)
+            stage.freeze(browser, page)
             stage.note(f"  {page} is frozen after {few['tasks']} tasks")
 
     def _few_tasks(self) -> dict[str, int]:
         rng = self.stage.rng
-        return {"tasks": rng.randint(0, 25)} if rng.random() < 0.08 else {}
+        return {"tasks": rng.randint(0, _FEW_TASKS)} if rng.random() < 0.08 else {}
 
     def _in_small_pages(self, request: Request) -> Request:
         """A feed that comes in small pieces, as a big school's would."""

@@ -192,6 +192,10 @@ class Stage:
         self._to_look_at.add(browser.profile)
         self.tell("kill", page=page)
 
+    def freeze(self, browser: Browser, page: str) -> None:
+        browser.frozen.add(page)
+        self.tell("freeze", page=page)
+
     def pass_time(self, millis: int) -> None:
         """For everybody alike: the server, and every phone however wrong its clock is."""
         while millis > 0:

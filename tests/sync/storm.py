@@ -30,6 +30,8 @@ _LONGER = (30 * _SECOND, _MINUTE, 2 * _MINUTE, 6 * _MINUTE)
 _LONG = (_HOUR, _HOUR, 5 * _HOUR, 5 * _HOUR, 20 * _HOUR, 80 * _HOUR, _HOLIDAYS)
 _PHONES = (("ines",), ("tang", "ines"), ("rui",), ("ada", "pei"), ("ines", "rui"))
 _ROUNDS_TO_REST = 4
+# Longer than a leader's turn lasts without a sign of it (pwa/src/sync/leader.ts).
+_TURN_OVER = 3 * _MINUTE
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where there is one
 
 
@@ -93,6 +95,7 @@ class Storm:
         self.neighbour = Neighbour(stage)
         self._steps: tuple[tuple[int, Callable[[], None]], ...] = (
             (90, self._network),
+            (2, self._another_tab_leads),
             (24, self.people.act),
             (12, self._time),
             (9, self.school.step),
@@ -140,6 +143,24 @@ class Storm:
             self.people.act()
         else:
             self.network.step()
+
+    def _another_tab_leads(self) -> None:
+        """A leader freezes over an answer; the school changes; once its turn has run out another
+        tab of that phone syncs in full; then, or later, the first one wakes."""
+        page = None if self.network.is_quiet else self.network.freezes_over_an_answer()
+        if page is None:
+            return
+        self.stage.note(f"{page} is frozen over it")
+        browser = self.stage.browsers[page.split("/")[0]]
+        self.school.step()
+        self.stage.pass_time(_TURN_OVER)
+        self.network.all_arrive()
+        other = self.faults.another_page(browser)
+        self.stage.note(f"{other} takes the lead")
+        self.stage.call(other, "sync", ["button"])
+        self.network.all_arrive()
+        if self.stage.rng.random() < 0.5:
+            self.faults.wake(browser, page)
 
     def _time(self) -> None:
         """Mostly too little for anybody to lose patience; sometimes days."""
