@@ -120,6 +120,20 @@ describe('facts arrive exactly once', () => {
     expect(phone.status.get().waiting).toEqual(waiting);
   });
 
+  test('a_second_tap_while_the_first_still_waits_makes_no_second_withdrawal', async () => {
+    const server = smallSchool();
+    const profile = new Profile(server);
+    const phone = await profile.signedIn();
+    profile.network.cut(true);
+    const target = await phone.record(inspection(1));
+    const [first, second] = await Promise.all([
+      phone.withdraw(target.id),
+      phone.withdraw(target.id),
+    ]);
+    expect(second.id).toBe(first.id);
+    expect(phone.status.get().waiting.facts).toBe(2);
+  });
+
   test('a_record_of_one_person_keeps_its_author_in_the_session_of_another', async () => {
     const server = smallSchool();
     const profile = new Profile(server);

@@ -22,28 +22,34 @@ export class Recorder {
   }
 
   record(account: Account, capture: Capture): Promise<SavedFact> {
-    return this.save(capture, this.momentOf(account));
+    const moment = this.momentOf(account);
+    return this.inTurn(() => this.save(capture, moment));
   }
 
   /** A fact is withdrawn once; asking again gives the withdrawal there is. */
-  async withdraw(account: Account, factId: string): Promise<SavedFact> {
+  withdraw(account: Account, factId: string): Promise<SavedFact> {
     // The time is the tap's: what is read below may wait for another tab.
     const moment = this.momentOf(account);
-    const existing = await withdrawalOf(this.outbox, factId);
-    if (existing !== null) return existing;
-    const [target] = await loadFacts(this.outbox, [factId]);
-    if (target === undefined) throw new StorageError('draft_invalid', 'target_missing');
-    const { name, place } = target.summary;
-    const draft = { type: 'record_withdrawn', target: factId } as const;
-    return this.save({ draft, photos: [], name, place }, moment);
+    return this.inTurn(async () => {
+      const existing = await withdrawalOf(this.outbox, factId);
+      if (existing !== null) return existing;
+      const [target] = await loadFacts(this.outbox, [factId]);
+      if (target === undefined) throw new StorageError('draft_invalid', 'target_missing');
+      const { name, place } = target.summary;
+      const draft = { type: 'record_withdrawn', target: factId } as const;
+      return this.save({ draft, photos: [], name, place }, moment);
+    });
   }
 
   /** One after the other, so that numbers follow the order of the taps. */
-  private save(capture: Capture, moment: CaptureContext): Promise<SavedFact> {
-    const { outbox, env } = this;
-    const saving = this.last.then(() => recordFact(outbox, capture, moment, env.newId));
+  private inTurn(work: () => Promise<SavedFact>): Promise<SavedFact> {
+    const saving = this.last.then(work);
     this.last = saving.catch(() => undefined);
     return saving;
+  }
+
+  private save(capture: Capture, moment: CaptureContext): Promise<SavedFact> {
+    return recordFact(this.outbox, capture, moment, this.env.newId);
   }
 
   private momentOf(account: Account): CaptureContext {
