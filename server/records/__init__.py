@@ -18,6 +18,10 @@ from server.records.held_resolution import HeldResolution
 from server.records.inspection import Inspection
 from server.records.kept_code import KeptCode
 from server.records.label import Label
+from server.records.label_binding import LabelBinding
+from server.records.label_layout import LabelLayout, LabelShift
+from server.records.label_request import LabelRequest
+from server.records.label_trial import LabelTrial
 from server.records.ledger_import import LedgerImport, LedgerImportRow, LedgerMapping
 from server.records.person import Person, PersonRole
 from server.records.photo import FactPhoto, StoredPhoto
@@ -45,6 +49,11 @@ __all__ = [
     "Inspection",
     "KeptCode",
     "Label",
+    "LabelBinding",
+    "LabelLayout",
+    "LabelRequest",
+    "LabelShift",
+    "LabelTrial",
     "LedgerImport",
     "LedgerImportRow",
     "LedgerMapping",

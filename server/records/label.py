@@ -11,10 +11,12 @@ from server.records.base import Base, UtcMillis
 
 
 class Label(Base):
-    """Exactly one of ``asset_id`` and ``place_id`` is set.
+    """At most one of ``asset_id`` and ``place_id`` is set, and ``bound_at`` with it; a label with
+    neither is blank, to be bound in the field. Of several labels of a thing the one bound last is
+    the current one, the others were replaced and still lead to it.
 
-    The code travels to the phones inside its asset's or place's row: whoever issues or replaces a
-    label touches that row.
+    The code travels to the phones inside its asset's or place's row: whoever binds a label touches
+    that row, and the row it led to before.
     """
 
     __tablename__ = "label"
@@ -22,4 +24,5 @@ class Label(Base):
     asset_id: Mapped[str | None] = mapped_column(ForeignKey("asset.id"), index=True)
     place_id: Mapped[str | None] = mapped_column(ForeignKey("place.id"), index=True)
     issued_at: Mapped[datetime] = mapped_column(UtcMillis)
+    bound_at: Mapped[datetime | None] = mapped_column(UtcMillis)
     printed_at: Mapped[datetime | None] = mapped_column(UtcMillis)

@@ -20,6 +20,7 @@ class _LabelRow(TypedDict):
     asset_id: str | None
     place_id: str | None
     issued_at: datetime
+    bound_at: datetime
 
 
 def issue_labels(
@@ -52,18 +53,18 @@ def issue_labels(
 def current_codes(
     session: Session, asset_ids: Sequence[str] = (), place_ids: Sequence[str] = ()
 ) -> dict[str, str]:
-    """The code issued last, by the id of the asset or place that has one."""
+    """The code bound last, by the id of the asset or place that has one."""
     codes: dict[str, str] = {}
     for column, ids in ((Label.asset_id, asset_ids), (Label.place_id, place_ids)):
         for batch in batches(ids):
-            query = select(column, Label.code).where(column.in_(batch)).order_by(Label.issued_at)
+            query = select(column, Label.code).where(column.in_(batch)).order_by(Label.bound_at)
             codes.update((thing, code) for thing, code in session.execute(query) if thing)
     return codes
 
 
 def labels_of_asset(session: Session, asset_id: str) -> list[Label]:
     """The asset's labels, the current one first."""
-    wanted = select(Label).where(Label.asset_id == asset_id).order_by(Label.issued_at.desc())
+    wanted = select(Label).where(Label.asset_id == asset_id).order_by(Label.bound_at.desc())
     return list(session.scalars(wanted))
 
 
@@ -99,7 +100,13 @@ def _taken(session: Session, codes: Sequence[str]) -> set[str]:
 def _row(
     code: str, now: datetime, asset_id: str | None = None, place_id: str | None = None
 ) -> _LabelRow:
-    return {"code": code, "asset_id": asset_id, "place_id": place_id, "issued_at": now}
+    return {
+        "code": code,
+        "asset_id": asset_id,
+        "place_id": place_id,
+        "issued_at": now,
+        "bound_at": now,
+    }
 
 
 def _touch(session: Session, model: type[Asset] | type[Place], ids: Iterable[str]) -> None:

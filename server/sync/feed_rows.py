@@ -51,9 +51,9 @@ _BETWEEN = ","
 
 
 def _codes_of(owner: InstrumentedAttribute[Any], thing: InstrumentedAttribute[str]) -> Any:
-    """The label codes of each thing within its own row, each after its time of issue."""
-    issued = cast(Label.issued_at, String) + literal(" ") + Label.code
-    codes = select(func.aggregate_strings(issued, _BETWEEN)).where(owner == thing)
+    """The label codes of each thing within its own row, each after the time it was bound."""
+    bound = cast(Label.bound_at, String) + literal(" ") + Label.code
+    codes = select(func.aggregate_strings(bound, _BETWEEN)).where(owner == thing)
     return codes.correlate(thing.class_).scalar_subquery().label("codes")
 
 
@@ -122,11 +122,11 @@ def asset_rows(rows: Sequence[AnyRow]) -> list[WireRow]:
     ]
 
 
-def _newest_first(issued: str | None) -> list[str]:
+def _newest_first(bound: str | None) -> list[str]:
     """Codes alone."""
-    if issued is None:
+    if bound is None:
         return []
-    codes = [code.split(" ") for code in issued.split(_BETWEEN)]
+    codes = [code.split(" ") for code in bound.split(_BETWEEN)]
     if len(codes) > 1:
         codes.sort(key=lambda code: (-int(code[0]), code[1]))
-    return [code for _issued_at, code in codes]
+    return [code for _bound_at, code in codes]

@@ -185,11 +185,16 @@ def _labels() -> list[Label]:
     """Every second asset and the doors of two rooms have one."""
     issued = moment(BEGINNING)
     assets = [
-        Label(code=label_code(number), asset_id=asset_id(number), issued_at=issued)
+        Label(code=label_code(number), asset_id=asset_id(number), issued_at=issued, bound_at=issued)
         for number in range(2, ASSETS + 1, 2)
     ]
     doors = [
-        Label(code=label_code(900 + number), place_id=place_id(number), issued_at=issued)
+        Label(
+            code=label_code(900 + number),
+            place_id=place_id(number),
+            issued_at=issued,
+            bound_at=issued,
+        )
         for number in (5, 7)
     ]
     return [*assets, *doors]

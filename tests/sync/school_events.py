@@ -161,7 +161,9 @@ class School:
         def work(session: Session) -> None:
             if session.get(Asset, asset_id(number)) is not None:
                 now = self.stage.clock()
-                session.add(Label(code=code, asset_id=asset_id(number), issued_at=now))
+                session.add(
+                    Label(code=code, asset_id=asset_id(number), issued_at=now, bound_at=now)
+                )
                 mine = Asset.id == asset_id(number)
                 session.execute(update(Asset).where(mine).values(search=Asset.search))
 

@@ -183,7 +183,7 @@ def _photos(db: Connection) -> dict[str, str]:
 
 def _rows(db: Connection) -> dict[RowKey, Row]:
     codes: dict[str | None, list[str]] = defaultdict(list)
-    labels = "SELECT asset_id, place_id, code FROM label ORDER BY issued_at DESC, code"
+    labels = "SELECT asset_id, place_id, code FROM label ORDER BY bound_at DESC, code"
     for asset, place, code in db.execute(text(labels)):
         codes[asset or place].append(code)
     rows: dict[RowKey, Row] = {}

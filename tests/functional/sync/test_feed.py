@@ -289,7 +289,7 @@ def test_a_replaced_label_comes_first_and_the_old_one_stays(school):
         old = issue_labels(session, now(), asset_ids=[asset])[asset]
     phone.take_along()
     with school.writing() as session:
-        session.add(Label(code="NEWCODE", asset_id=asset, issued_at=now()))
+        session.add(Label(code="NEWCODE", asset_id=asset, issued_at=now(), bound_at=now()))
         session.get(Asset, asset).name += " "
     phone.follow()
     assert phone.rows["asset", asset][10] == ["NEWCODE", old]
