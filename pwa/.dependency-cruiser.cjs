@@ -18,6 +18,12 @@ module.exports = {
     },
     only('ui-is-plain', 'ui', ['ui'], 'Components take data and give events; they know no room.'),
     only('scan-yields-a-code', 'scan', ['scan', 'domain'], 'The scanner knows labels only.'),
+    only(
+      'viewfinder-is-shared',
+      'viewfinder',
+      ['viewfinder', 'scan', 'ui', 'domain'],
+      'What every scanning screen shows; it knows no feature and no database.',
+    ),
     only('db-is-below', 'db', ['db', 'domain', 'api'], 'The database knows no screen and no wire.'),
     only('sync-has-no-screen', 'sync', ['sync', 'db', 'domain', 'api'], 'Sync runs headless.'),
     only('desk-is-its-own', 'desk', ['desk', 'ui'], 'The desk shares the look only.'),

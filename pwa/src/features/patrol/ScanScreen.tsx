@@ -3,19 +3,19 @@ import { readPhotoFile } from '../../scan/photoFile';
 import { give } from '../../scan/signal';
 import { Button } from '../../ui/Button';
 import { errorText } from '../../ui/errorText';
+import { FileButton } from '../../ui/FileButton';
 import { t } from '../../ui/messages';
 import { Page } from '../../ui/Page';
 import { Sheet } from '../../ui/Sheet';
-import { FileButton } from './FileButton';
+import { ScanView, type Word } from '../../viewfinder/ScanView';
+import { TypeSheet } from '../../viewfinder/TypeSheet';
+import { type ScanMode, useScanner } from '../../viewfinder/useScanner';
 import { mayRecord } from './records';
-import { ScanView, type Word } from './ScanView';
 import type { Screen } from './screen';
 import { ThingPanel } from './ThingPanel';
-import { TypeSheet } from './TypeSheet';
 import { type Found, lookUp, type Seen } from './thing';
 import { UndoSheet } from './UndoSheet';
 import { UnknownPanel } from './UnknownPanel';
-import { type ScanMode, useScanner } from './useScanner';
 import './patrol.css';
 
 type Shown =

@@ -1,10 +1,10 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Camera, type Refusal } from '../../scan/camera';
-import { type Decoder, startDecoder } from '../../scan/decoder';
-import { cutOf, takeFrame } from '../../scan/frame';
-import { type Loop, startLoop } from '../../scan/loop';
-import { keepAwake } from '../../scan/wakeLock';
+import { Camera, type Refusal } from '../scan/camera';
+import { type Decoder, startDecoder } from '../scan/decoder';
+import { cutOf, takeFrame } from '../scan/frame';
+import { type Loop, startLoop } from '../scan/loop';
+import { keepAwake } from '../scan/wakeLock';
 
 /** `look` reads labels · `pause` shows the picture only · `off` leaves the camera to others. */
 export type ScanMode = 'look' | 'pause' | 'off';

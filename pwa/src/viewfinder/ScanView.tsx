@@ -1,9 +1,10 @@
 import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
-import { Button } from '../../ui/Button';
-import { t } from '../../ui/messages';
-import { Notice } from '../../ui/Notice';
+import { Button } from '../ui/Button';
+import { t } from '../ui/messages';
+import { Notice } from '../ui/Notice';
 import type { Scanner } from './useScanner';
+import './viewfinder.css';
 
 /** The large word over the picture: what has just happened. */
 export type Word = { readonly look: 'plain' | 'ok' | 'bad'; readonly text: string };

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { groupCode } from '../../scan/code';
-import { parseLabel } from '../../scan/parseLabel';
-import { Button } from '../../ui/Button';
-import { Field } from '../../ui/Field';
-import { t } from '../../ui/messages';
-import { Sheet } from '../../ui/Sheet';
+import { groupCode } from '../scan/code';
+import { parseLabel } from '../scan/parseLabel';
+import { Button } from '../ui/Button';
+import { Field } from '../ui/Field';
+import { t } from '../ui/messages';
+import { Sheet } from '../ui/Sheet';
 
 type Props = { readonly onCode: (text: string) => void; readonly onClose: () => void };
 
