@@ -47,6 +47,38 @@ test('a_withdrawal_depends_on_its_target', () => {
   expect(dependsOn(inspection)).toEqual([]);
 });
 
+const thing = { asset_id: 'a', place_id: null, how: 'camera' } as const;
+const bound: FactDraft = { type: 'label_bound', code: 'ABCDEFGHK', ...thing };
+const worn = { type: 'label_requested', why: 'worn', pile: null, ...thing } as const;
+
+test('a_label_is_about_one_asset_or_one_place', () => {
+  for (const draft of [bound, worn]) {
+    expect(draftProblem(draft, 0)).toBeNull();
+    expect(draftProblem({ ...draft, asset_id: null, place_id: 'p' }, 0)).toBeNull();
+    expect(draftProblem({ ...draft, asset_id: null }, 0)).toBe('thing_missing');
+    expect(draftProblem({ ...draft, place_id: 'p' }, 0)).toBe('thing_missing');
+    expect(draftProblem(draft, 1)).toBe('photos_not_taken');
+  }
+});
+
+test('only_nine_symbols_of_ours_are_bound', () => {
+  for (const code of ['', 'ABC-DEF-GHK', 'ABCDEFGH', 'ABCDEFGH0', 'abcdefghk']) {
+    expect(draftProblem({ ...bound, code }, 0)).toBe('code_invalid');
+  }
+});
+
+test('a_pile_has_an_id_and_a_worn_label_none', () => {
+  expect(draftProblem({ ...worn, why: 'pile', pile: 'p' }, 0)).toBeNull();
+  expect(draftProblem({ ...worn, why: 'pile' }, 0)).toBe('pile_missing');
+  expect(draftProblem({ ...worn, pile: 'p' }, 0)).toBe('pile_missing');
+});
+
+test('what_is_said_of_a_label_waits_for_nothing_and_has_no_photos', () => {
+  expect(dependsOn(bound)).toEqual([]);
+  expect(bodyOf(bound, [])).toEqual({ code: 'ABCDEFGHK', ...thing });
+  expect(bodyOf(worn, [])).toEqual({ why: 'worn', pile: null, ...thing });
+});
+
 test('the_body_has_the_photos_and_not_the_type', () => {
   expect(bodyOf(inspection, [])).toEqual({ ...inspection, type: undefined, photos: [] });
   expect(bodyOf(inspection, [])).not.toHaveProperty('type');

@@ -3,6 +3,8 @@ import {
   type Envelope,
   HOWS,
   type InspectionBody,
+  type LabelBoundBody,
+  type LabelRequestedBody,
   type PhotoNote,
   RESULTS,
   type UnknownCodeBody,
@@ -13,11 +15,22 @@ export const WORDS_LIMIT = 500;
 export const PHOTOS_LIMIT = 8;
 export const UNKNOWN_TEXT_LIMIT = 300;
 
+const CODE = /^[2-9A-HJ-NP-Z]{9}$/;
+
+type LabelDraft =
+  | ({ readonly type: 'label_bound' } & LabelBoundBody)
+  | ({ readonly type: 'label_requested' } & LabelRequestedBody);
+
+/** With words and photos. */
+type SeenDraft =
+  | ({ readonly type: 'inspection_recorded' } & Omit<InspectionBody, 'photos'>)
+  | ({ readonly type: 'unknown_code_kept' } & Omit<UnknownCodeBody, 'photos'>);
+
 /** What a screen hands over; photos travel beside it and are named in the body when saved. */
 export type FactDraft =
-  | ({ readonly type: 'inspection_recorded' } & Omit<InspectionBody, 'photos'>)
-  | ({ readonly type: 'record_withdrawn' } & WithdrawalBody)
-  | ({ readonly type: 'unknown_code_kept' } & Omit<UnknownCodeBody, 'photos'>);
+  | SeenDraft
+  | LabelDraft
+  | ({ readonly type: 'record_withdrawn' } & WithdrawalBody);
 
 /** Stable codes of what is wrong with a draft; each has a message. */
 export type DraftProblem =
@@ -29,29 +42,44 @@ export type DraftProblem =
   | 'text_too_long'
   | 'text_missing'
   | 'target_missing'
-  | 'photos_not_taken';
+  | 'photos_not_taken'
+  | 'thing_missing'
+  | 'code_invalid'
+  | 'pile_missing';
 
 /** The first thing wrong with a draft that has `photoCount` photos, or null. */
 export function draftProblem(draft: FactDraft, photoCount: number): DraftProblem | null {
-  if (draft.type === 'record_withdrawn') return withdrawalProblem(draft.target, photoCount);
-  return sharedProblem(draft, photoCount) ?? ownProblem(draft);
+  if (isSeen(draft)) return sharedProblem(draft, photoCount) ?? ownProblem(draft);
+  if (photoCount > 0) return 'photos_not_taken';
+  if (draft.type !== 'record_withdrawn') return labelProblem(draft);
+  return draft.target === '' ? 'target_missing' : null;
 }
 
-function withdrawalProblem(target: string, photoCount: number): DraftProblem | null {
-  if (target === '') return 'target_missing';
-  return photoCount > 0 ? 'photos_not_taken' : null;
+function isSeen(draft: FactDraft): draft is SeenDraft {
+  return draft.type === 'inspection_recorded' || draft.type === 'unknown_code_kept';
+}
+
+function labelProblem(draft: LabelDraft): DraftProblem | null {
+  if (!isHow(draft.how)) return 'how_unknown';
+  if ((draft.asset_id === null) === (draft.place_id === null)) return 'thing_missing';
+  if (draft.type === 'label_bound') return CODE.test(draft.code) ? null : 'code_invalid';
+  return (draft.why === 'pile') === (draft.pile !== null) ? null : 'pile_missing';
+}
+
+function isHow(how: string): boolean {
+  return (HOWS as readonly string[]).includes(how);
 }
 
 function sharedProblem(
   draft: { readonly how: string; readonly words: string },
   photoCount: number,
 ): DraftProblem | null {
-  if (!(HOWS as readonly string[]).includes(draft.how)) return 'how_unknown';
+  if (!isHow(draft.how)) return 'how_unknown';
   if (characters(draft.words) > WORDS_LIMIT) return 'words_too_long';
   return photoCount > PHOTOS_LIMIT ? 'too_many_photos' : null;
 }
 
-function ownProblem(draft: Exclude<FactDraft, { type: 'record_withdrawn' }>): DraftProblem | null {
+function ownProblem(draft: SeenDraft): DraftProblem | null {
   if (draft.type === 'unknown_code_kept') {
     if (draft.text === '') return 'text_missing';
     return characters(draft.text) > UNKNOWN_TEXT_LIMIT ? 'text_too_long' : null;
@@ -71,9 +99,12 @@ function characters(text: string): number {
 
 /** The body that travels: the draft without its type, with its photos named. */
 export function bodyOf(draft: FactDraft, photos: readonly PhotoNote[]): Envelope['body'] {
-  if (draft.type === 'record_withdrawn') return { target: draft.target };
-  const { type: _, ...rest } = draft;
-  return { ...rest, photos };
+  if (isSeen(draft)) {
+    const { type: _, ...rest } = draft;
+    return { ...rest, photos };
+  }
+  const { type: _, ...body } = draft;
+  return body;
 }
 
 /** Ids of the facts that must be applied before this one. */

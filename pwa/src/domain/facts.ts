@@ -13,6 +13,9 @@ export const CONDITIONS = ['intact', 'usable', 'unusable', 'missing'] as const;
 /** Physical state; `intact` goes with `ok`, the others with `abnormal`. */
 export type Condition = (typeof CONDITIONS)[number];
 
+/** Why a new label is asked for: 标签坏了, or one of a pile of things gone through in order. */
+export type Why = 'worn' | 'pile';
+
 export const FACT_VERSION = 1;
 
 /** One photo as a fact names it; `bytes` is its length, `taken_at` in ms since 1970. */
@@ -46,7 +49,31 @@ export interface UnknownCodeBody {
   readonly photos: readonly PhotoNote[];
 }
 
-export type FactType = 'inspection_recorded' | 'record_withdrawn' | 'unknown_code_kept';
+/** An asset or a place: exactly one id is given. */
+export interface Thing {
+  readonly asset_id: string | null;
+  readonly place_id: string | null;
+}
+
+/** A label was stuck on a thing; `code` is canonical (nine symbols, no separators). */
+export interface LabelBoundBody extends Thing {
+  readonly code: string;
+  readonly how: How;
+}
+
+/** A thing needs a new label. `pile` is given with `why` = pile: the id its things share. */
+export interface LabelRequestedBody extends Thing {
+  readonly why: Why;
+  readonly pile: string | null;
+  readonly how: How;
+}
+
+export type FactType =
+  | 'inspection_recorded'
+  | 'record_withdrawn'
+  | 'unknown_code_kept'
+  | 'label_bound'
+  | 'label_requested';
 
 /**
  * The last server time this phone knew. `age_ms` is how long before the capture that was by the
@@ -70,5 +97,10 @@ export interface Envelope {
   readonly anchor: Anchor | null;
   readonly page_session: string;
   readonly depends_on: readonly string[];
-  readonly body: InspectionBody | WithdrawalBody | UnknownCodeBody;
+  readonly body:
+    | InspectionBody
+    | WithdrawalBody
+    | UnknownCodeBody
+    | LabelBoundBody
+    | LabelRequestedBody;
 }

@@ -1,8 +1,10 @@
 import { bodyOf, dependsOn, type FactDraft } from '../../domain/draft';
-import { type Envelope, FACT_VERSION, type PhotoNote } from '../../domain/facts';
+import { type Envelope, FACT_VERSION, type PhotoNote, type Thing } from '../../domain/facts';
 import { stableJson } from '../../domain/stableJson';
 import { sha256, utf8 } from '../bytes';
 import type { Capture, CaptureContext, FactRow, PhotoInput, PhotoRow, Summary } from './types';
+
+const NOTHING = { asset_id: null, result: null, condition: null, code: null, target: null };
 
 export interface HashedPhoto {
   readonly note: PhotoNote;
@@ -80,14 +82,23 @@ function envelope(
 }
 
 function summaryOf({ draft, name, place }: Capture): Summary {
-  const inspection = draft.type === 'inspection_recorded' ? draft : null;
-  return {
-    asset_id: inspection?.asset_id ?? null,
-    name,
-    place,
-    result: inspection?.result ?? null,
-    condition: inspection?.condition ?? null,
-    code: draft.type === 'unknown_code_kept' ? draft.text : (inspection?.code ?? null),
-    target: draft.type === 'record_withdrawn' ? draft.target : null,
-  };
+  const about = { name, place, ...NOTHING };
+  switch (draft.type) {
+    case 'inspection_recorded': {
+      const { asset_id, result, condition, code } = draft;
+      return { ...about, asset_id, result, condition, code };
+    }
+    case 'unknown_code_kept':
+      return { ...about, code: draft.text };
+    case 'record_withdrawn':
+      return { ...about, target: draft.target };
+    case 'label_bound':
+      return { ...about, ...thingOf(draft), code: draft.code };
+    case 'label_requested':
+      return { ...about, ...thingOf(draft), ...(draft.pile !== null && { pile: draft.pile }) };
+  }
+}
+
+function thingOf({ asset_id, place_id }: Thing) {
+  return { asset_id, ...(place_id !== null && { place_id }) };
 }

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { FactDraft } from '../../domain/draft';
 import { sha256 } from '../bytes';
 import { listRecords } from './list';
 import { loadPhoto } from './photos';
@@ -155,4 +156,21 @@ test('a_photo_shared_by_two_records_is_kept_once_and_named_by_both', async () =>
   const [one, two] = [await record(outbox, [picture]), await record(outbox, [picture])];
   const facts = await loadFacts(outbox, [one.id, two.id]);
   expect(facts.map(({ photos }) => photos)).toEqual([facts[0]?.photos, facts[0]?.photos]);
+});
+
+test('a_list_can_tell_what_a_label_fact_is_about', async () => {
+  const outbox = openOutbox(new IDBFactory());
+  const about = { asset_id: null, place_id: 'room', how: 'camera' } as const;
+  const drafts: FactDraft[] = [
+    { type: 'label_bound', code: 'ABCDEFGHK', ...about },
+    { type: 'label_requested', why: 'pile', pile: 'heap', ...about },
+    { type: 'label_requested', why: 'worn', pile: null, ...about, asset_id: 'a', place_id: null },
+  ];
+  for (const draft of drafts) {
+    await recordFact(outbox, { draft, photos: [], name: '灯', place: '301' }, context, newId);
+  }
+  const [worn, heaped, bound] = (await listRecords(outbox, 'school', 9)).map((r) => r.summary);
+  expect(bound).toMatchObject({ code: 'ABCDEFGHK', asset_id: null, place_id: 'room' });
+  expect(heaped).toMatchObject({ code: null, place_id: 'room', pile: 'heap' });
+  expect(worn).toEqual({ ...bound, code: null, asset_id: 'a', place_id: undefined });
 });

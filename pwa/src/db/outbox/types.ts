@@ -30,6 +30,10 @@ export interface Summary {
   readonly code: string | null;
   /** The fact that a withdrawal takes back. */
   readonly target: string | null;
+  /** The place a label is about; absent for what is about none. */
+  readonly place_id?: string;
+  /** The pile a label was asked for with; absent outside of piles. */
+  readonly pile?: string;
 }
 
 export interface FactRow {

@@ -170,6 +170,8 @@ export const en: Messages = {
   'waiting.title': 'Uploads',
   'waiting.now': 'Upload now',
   'waiting.busy': 'Uploading…',
+  'waiting.labelBound': 'Label {code} stuck on',
+  'waiting.labelRequested': 'New label asked for',
   'waiting.last': 'Last complete upload: {time}',
   'waiting.never': 'Nothing uploaded yet',
   'waiting.next': 'Tries again by itself: {time}',

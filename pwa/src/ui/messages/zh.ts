@@ -168,6 +168,8 @@ export const zh = {
   'waiting.title': '待上传和已上传',
   'waiting.now': '立即上传',
   'waiting.busy': '正在上传…',
+  'waiting.labelBound': '已贴标签 {code}',
+  'waiting.labelRequested': '需要新标签',
   'waiting.last': '上次上传完：{time}',
   'waiting.never': '还没有上传过',
   'waiting.next': '{time} 会自动再试',
