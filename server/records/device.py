@@ -11,7 +11,8 @@ from server.records.base import Base, Id, UtcMillis
 
 
 class Device(Base):
-    """``contiguous_seq``: every fact up to it has arrived. ``announced_seq``: the highest number
+    """``contiguous_seq``: every fact up to it has arrived, or was given up when an administrator
+    settled the alarm about its gap. ``announced_seq``: the highest number
     the device ever spoke of. The difference is what is still on the phone, or lost."""
 
     __tablename__ = "device"
