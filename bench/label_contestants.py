@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
-from qr_labels import ROLL_50X30, LabelSpec, group_code, issue_code, payload, write_sheet_pdf
+from qr_labels import LAYOUTS, LabelSpec, group_code, issue_code, payload, write_sheet_pdf
 
 BASE_URL = "https://xj.shiyan-zx.edu.cn"
 FONT = Path(__file__).parents[1] / "qr_labels" / "fonts" / "NotoSansSC-Medium.ttf"
@@ -35,7 +35,7 @@ def labels(count: int) -> Iterator[LabelSpec]:
 
 def print_ours(count: int, target: Path) -> None:
     with target.open("wb") as out:
-        write_sheet_pdf(labels(count), ROLL_50X30, out)
+        write_sheet_pdf(labels(count), LAYOUTS["roll-50x30"], out)
 
 
 def print_with_weasyprint(count: int, target: Path) -> None:
