@@ -24,6 +24,12 @@ module.exports = {
       ['viewfinder', 'scan', 'ui', 'domain'],
       'What every scanning screen shows; it knows no feature and no database.',
     ),
+    only(
+      'field-is-shared',
+      'field',
+      ['field', 'sync', 'db', 'scan', 'ui', 'domain'],
+      'What the screens of people in the field share; it knows no feature.',
+    ),
     only('db-is-below', 'db', ['db', 'domain', 'api'], 'The database knows no screen and no wire.'),
     only('sync-has-no-screen', 'sync', ['sync', 'db', 'domain', 'api'], 'Sync runs headless.'),
     only('desk-is-its-own', 'desk', ['desk', 'ui'], 'The desk shares the look only.'),

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Screen } from '../../field/screen';
 import type { PersonHere } from '../../sync';
 import { Button } from '../../ui/Button';
 import { t } from '../../ui/messages';
@@ -7,7 +8,6 @@ import { useLoaded } from '../../ui/useLoaded';
 import { useValue } from '../../ui/useValue';
 import { PinSheet } from './PinSheet';
 import { SetPinSheet } from './SetPinSheet';
-import type { Screen } from './screen';
 
 type Opened = { readonly sheet: 'enter'; readonly person: PersonHere } | { readonly sheet: 'set' };
 

@@ -1,3 +1,4 @@
+import type { Screen } from '../../field/screen';
 import { BigChoice } from '../../ui/BigChoice';
 import { Button } from '../../ui/Button';
 import { chooseSize, chooseTheme, SIZES, size, THEMES, theme } from '../../ui/look';
@@ -6,7 +7,6 @@ import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { useValue } from '../../ui/useValue';
 import { LanguageChoice } from './LanguageChoice';
-import type { Screen } from './screen';
 
 type Props = Screen & { readonly deviceName: string; readonly build: string };
 

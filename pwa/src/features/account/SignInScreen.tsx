@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Screen } from '../../field/screen';
 import { Button } from '../../ui/Button';
 import { errorText } from '../../ui/errorText';
 import { Field } from '../../ui/Field';
@@ -6,7 +7,6 @@ import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { LanguageChoice } from './LanguageChoice';
-import type { Screen } from './screen';
 
 type Props = Screen & { readonly onDone: () => void };
 

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import type { Screen } from '../../field/screen';
 import { Button } from '../../ui/Button';
 import { problemText, t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
@@ -7,7 +8,6 @@ import { Progress } from '../../ui/Progress';
 import { timeText } from '../../ui/time';
 import { useLoaded } from '../../ui/useLoaded';
 import { useValue } from '../../ui/useValue';
-import type { Screen } from './screen';
 import { askToKeep, LOW_MB, type StorageAnswer } from './storage';
 
 function Kept({ answer }: { answer: StorageAnswer }) {

@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { WORDS_LIMIT } from '../../domain/draft';
+import type { ThingView } from '../../field/thing';
+import { useSaving } from '../../field/useSaving';
+import { phraseText } from '../../field/words';
 import type { Phone } from '../../sync';
 import { BigChoice } from '../../ui/BigChoice';
 import { Button } from '../../ui/Button';
@@ -12,10 +15,7 @@ import { Discard } from './Discard';
 import { PhotoStrip } from './PhotoStrip';
 import { recordAbnormal } from './records';
 import { stampTexts } from './stampTexts';
-import type { ThingView } from './thing';
 import { type Begun, useDraft } from './useDraft';
-import { useSaving } from './useSaving';
-import { phraseText } from './words';
 
 type Props = {
   readonly phone: Phone;

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { WaitingCounts } from '../../db';
+import type { Screen } from '../../field/screen';
 import { Button } from '../../ui/Button';
 import { t } from '../../ui/messages';
 import { Page } from '../../ui/Page';
@@ -7,7 +8,6 @@ import { useValue } from '../../ui/useValue';
 import { ExportCard } from './ExportCard';
 import { MobileData } from './MobileData';
 import { SyncTrouble } from './SyncTrouble';
-import type { Screen } from './screen';
 import { type Asked, useReconciliation } from './useReconciliation';
 import './patrol.css';
 

@@ -1,15 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
-import { type AssetView, PlaceTree } from '../../db';
-import type { Phone } from '../../sync';
-import { Field } from '../../ui/Field';
-import { List } from '../../ui/List';
+import { AssetRow } from '../../field/AssetRow';
+import { Finder } from '../../field/Finder';
+import type { Screen } from '../../field/screen';
 import { t } from '../../ui/messages';
-import { Empty } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
-import { useLoaded } from '../../ui/useLoaded';
-import { AssetRow } from './AssetRow';
-import { Places } from './Places';
-import type { Screen } from './screen';
 import './patrol.css';
 
 type Props = Screen & {
@@ -17,67 +10,19 @@ type Props = Screen & {
   readonly place: string | null;
 };
 
-const PAUSE_MS = 150;
+const placeHref = (place: string | null) =>
+  place === null ? '/app/find' : `/app/find?place=${place}`;
 
-/** What was last typed, once the fingers rest. */
-function useRested(text: string): string {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return rested;
-}
-
-async function find(phone: Phone, query: string) {
-  const register = phone.register();
-  const [found, places] = await Promise.all([register.search(query), register.places()]);
-  const tree = new PlaceTree(places);
-  const placeOf = ({ place_id }: AssetView) =>
-    tree
-      .path(place_id)
-      .map((place) => place.name)
-      .join(' / ');
-  return { ...found, placeOf };
-}
-
-/** Has everything read that the first search needs, once the screen is drawn. */
-function useWarmSearch(phone: Phone): void {
-  useEffect(() => {
-    const timer = setTimeout(() => void find(phone, '').catch(() => undefined), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, []);
-}
-
-function Results({ phone, query }: Pick<Screen, 'phone'> & { query: string }) {
-  const { value } = useLoaded(() => find(phone, query), [query]);
-  if (!value) return null;
-  if (value.assets.length === 0) return <Empty>{t('find.none')}</Empty>;
-  return (
-    <>
-      <List
-        items={value.assets}
-        keyOf={(asset) => asset.id}
-        row={(asset) => <AssetRow asset={asset} place={value.placeOf(asset)} />}
-      />
-      {value.more && <p class="soft">{t('find.more')}</p>}
-    </>
-  );
-}
-
-/** Things by number, name, place or initials; or place by place. */
+/** A thing to look at that has no label, or is not at hand. */
 export function FindScreen({ phone, bar, place }: Props) {
-  const [text, setText] = useState('');
-  useWarmSearch(phone);
-  const query = useRested(text).trim();
   return (
     <Page title={t('find.title')} back="/app/" bar={bar}>
-      <Field kind="search" label={t('find.query')} value={text} onInput={setText} />
-      {query === '' ? (
-        <Places phone={phone} place={place} />
-      ) : (
-        <Results phone={phone} query={query} />
-      )}
+      <Finder
+        phone={phone}
+        place={place}
+        placeHref={placeHref}
+        row={(asset, where) => <AssetRow asset={asset} place={where} />}
+      />
     </Page>
   );
 }

@@ -1,11 +1,11 @@
+import { RecordRow } from '../../field/RecordRow';
+import type { Screen } from '../../field/screen';
 import { Button } from '../../ui/Button';
 import { problemText, t } from '../../ui/messages';
 import { Empty, Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { useLoaded } from '../../ui/useLoaded';
 import { useValue } from '../../ui/useValue';
-import { RecordRow } from './RecordRow';
-import type { Screen } from './screen';
 import { Unfinished } from './Unfinished';
 import './patrol.css';
 

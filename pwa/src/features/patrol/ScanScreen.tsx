@@ -1,4 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
+import { mayRecord } from '../../field/may';
+import type { Screen } from '../../field/screen';
+import { type Found, lookUp, type Seen } from '../../field/thing';
 import { readPhotoFile } from '../../scan/photoFile';
 import { give } from '../../scan/signal';
 import { Button } from '../../ui/Button';
@@ -10,10 +13,7 @@ import { Sheet } from '../../ui/Sheet';
 import { ScanView, type Word } from '../../viewfinder/ScanView';
 import { TypeSheet } from '../../viewfinder/TypeSheet';
 import { type ScanMode, useScanner } from '../../viewfinder/useScanner';
-import { mayRecord } from './records';
-import type { Screen } from './screen';
 import { ThingPanel } from './ThingPanel';
-import { type Found, lookUp, type Seen } from './thing';
 import { UndoSheet } from './UndoSheet';
 import { UnknownPanel } from './UnknownPanel';
 import './patrol.css';

@@ -1,4 +1,6 @@
 import { useEffect } from 'preact/hooks';
+import type { Screen } from '../../field/screen';
+import { type Found, lookUp, viewOf } from '../../field/thing';
 import { groupCode } from '../../scan/code';
 import { Button } from '../../ui/Button';
 import { t } from '../../ui/messages';
@@ -7,9 +9,7 @@ import { Page } from '../../ui/Page';
 import { say } from '../../ui/Toast';
 import { useLoaded } from '../../ui/useLoaded';
 import { Leftover } from './Leftover';
-import type { Screen } from './screen';
 import { ThingPanel } from './ThingPanel';
-import { type Found, lookUp, viewOf } from './thing';
 import { UnknownPanel } from './UnknownPanel';
 import { assetThing, codeThing } from './useDraft';
 import './patrol.css';

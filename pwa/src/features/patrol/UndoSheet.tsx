@@ -1,3 +1,5 @@
+import { useSaving } from '../../field/useSaving';
+import { titleText, whatText } from '../../field/words';
 import type { Phone } from '../../sync';
 import { Button } from '../../ui/Button';
 import { t } from '../../ui/messages';
@@ -6,8 +8,6 @@ import { Sheet } from '../../ui/Sheet';
 import { timeText } from '../../ui/time';
 import { useLoaded } from '../../ui/useLoaded';
 import { lastOwn } from './records';
-import { useSaving } from './useSaving';
-import { titleText, whatText } from './words';
 
 type Props = {
   readonly phone: Phone;

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { WORDS_LIMIT } from '../../domain/draft';
+import { useSaving } from '../../field/useSaving';
 import type { Phone } from '../../sync';
 import { Button } from '../../ui/Button';
 import { errorText } from '../../ui/errorText';
@@ -11,7 +12,6 @@ import { PhotoStrip } from './PhotoStrip';
 import { keepUnknown } from './records';
 import { stampTexts } from './stampTexts';
 import { type Begun, useDraft } from './useDraft';
-import { useSaving } from './useSaving';
 
 type Props = {
   readonly phone: Phone;

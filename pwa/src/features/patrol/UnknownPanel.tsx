@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
+import { mayRecord } from '../../field/may';
+import type { Seen } from '../../field/thing';
 import { groupCode } from '../../scan/code';
 import type { Phone } from '../../sync';
 import { Button } from '../../ui/Button';
 import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
 import { useLoaded } from '../../ui/useLoaded';
-import { formerName, mayRecord } from './records';
-import type { Seen } from './thing';
+import { formerName } from './records';
 import { UnknownForm } from './UnknownForm';
 import { codeThing, useBegun } from './useDraft';
 

@@ -1,3 +1,5 @@
+import { RecordRow } from '../../field/RecordRow';
+import type { Screen } from '../../field/screen';
 import { Button } from '../../ui/Button';
 import { List } from '../../ui/List';
 import { t } from '../../ui/messages';
@@ -8,9 +10,7 @@ import { useLoaded } from '../../ui/useLoaded';
 import { useValue } from '../../ui/useValue';
 import { ExportCard } from './ExportCard';
 import { MobileData } from './MobileData';
-import { RecordRow } from './RecordRow';
 import { SyncTrouble } from './SyncTrouble';
-import type { Screen } from './screen';
 
 const SHOWN = 500;
 

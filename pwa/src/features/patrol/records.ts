@@ -1,8 +1,8 @@
 import type { Draft, RecordEntry, SavedFact } from '../../db';
 import { UNKNOWN_TEXT_LIMIT } from '../../domain/draft';
 import type { Condition, How } from '../../domain/facts';
+import type { ThingView } from '../../field/thing';
 import type { Phone } from '../../sync';
-import type { ThingView } from './thing';
 
 const RECORDS_LOOKED_AT = 500;
 
@@ -84,8 +84,4 @@ export async function formerName(phone: Phone, code: string): Promise<string | u
     ({ type, summary }) => type === 'inspection_recorded' && summary.code === code,
   );
   return recorded?.summary.name;
-}
-
-export function mayRecord(phone: Phone): boolean {
-  return phone.account.get()?.person.actions.includes('record') ?? false;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { lookUp } from '../../field/thing';
 import {
   assetId,
   assetRow,
@@ -8,7 +9,6 @@ import {
   smallSchool,
 } from '../../sync/testing/world';
 import { formerName, keepUnknown } from './records';
-import { lookUp } from './thing';
 
 const CODE = 'DKQ7P62DY';
 

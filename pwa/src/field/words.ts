@@ -1,5 +1,5 @@
-import type { Kind, Phrase, RecordEntry } from '../../db';
-import { language, t } from '../../ui/messages';
+import type { Kind, Phrase, RecordEntry } from '../db';
+import { language, t } from '../ui/messages';
 
 export function kindName(kind: Kind): string {
   return language() === 'zh' ? kind.name_zh : kind.name_en;

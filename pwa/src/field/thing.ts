@@ -1,6 +1,6 @@
-import type { AssetView, Kind, Place, Register } from '../../db';
-import type { How } from '../../domain/facts';
-import { parseLabel } from '../../scan/parseLabel';
+import type { AssetView, Kind, Place, Register } from '../db';
+import type { How } from '../domain/facts';
+import { parseLabel } from '../scan/parseLabel';
 
 /** An asset with everything around it that the screen says in words. */
 export type ThingView = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AssetView, Place, Register, Thing } from '../../db';
+import type { AssetView, Place, Register, Thing } from '../db';
 import { lookUp } from './thing';
 
 const ASSET: AssetView = {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { give } from '../../scan/signal';
-import { errorText } from '../../ui/errorText';
+import { give } from '../scan/signal';
+import { errorText } from '../ui/errorText';
 
 export type Saving = {
   readonly busy: boolean;

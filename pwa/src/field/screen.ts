@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Phone } from '../../sync';
+import type { Phone } from '../sync';
 
 /** What every screen gets from the composition root. */
 export type Screen = {

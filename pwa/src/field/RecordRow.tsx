@@ -1,6 +1,6 @@
-import type { RecordEntry } from '../../db';
-import { heldText, t } from '../../ui/messages';
-import { timeText } from '../../ui/time';
+import type { RecordEntry } from '../db';
+import { heldText, t } from '../ui/messages';
+import { timeText } from '../ui/time';
 import { titleText, whatText } from './words';
 
 function custodyText({ custody }: RecordEntry): string {
