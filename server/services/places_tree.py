@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from server.domain.natural_order import natural_key
 from server.domain.search_keys import search_words
 from server.records import Asset, Label, Place
 
@@ -41,7 +41,7 @@ def subtree_place_ids(session: Session, place_id: str) -> list[str]:
 def place_tree(session: Session) -> list[TreeLine]:
     """The whole tree, each level by name."""
     children: dict[str | None, list[Place]] = defaultdict(list)
-    for place in sorted(session.scalars(select(Place)), key=lambda place: _by_number(place.name)):
+    for place in sorted(session.scalars(select(Place)), key=lambda place: natural_key(place.name)):
         children[place.parent_id].append(place)
     counts = asset_counts(session)
 
@@ -88,12 +88,6 @@ def place_labels(session: Session, place_id: str) -> list[Label]:
     """The labels of the place's own door, the current one first."""
     wanted = select(Label).where(Label.place_id == place_id).order_by(Label.bound_at.desc())
     return list(session.scalars(wanted))
-
-
-def _by_number(name: str) -> list[tuple[int, str]]:
-    """Numbers in a name count as numbers: 2楼 stands before 10楼."""
-    parts = re.split(r"(\d+)", name)
-    return [(int(part), "") if part.isdigit() else (0, part) for part in parts]
 
 
 def _find_line(lines: list[TreeLine], place_id: str) -> TreeLine:
