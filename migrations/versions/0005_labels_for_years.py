@@ -20,7 +20,8 @@ def upgrade() -> None:
         job.add_column(_filled("design", sa.String(30), "asset"))
         for name, value in (("copies", "1"), ("first_cell", "1"), ("right", "0"), ("down", "0")):
             job.add_column(_filled(name, sa.Integer(), value))
-        job.add_column(_filled("cut_marks", sa.Boolean(), sa.false()))
+        for name in ("room_numbers", "cut_marks"):
+            job.add_column(_filled(name, sa.Boolean(), sa.false()))
     _fact_table("label_binding", sa.Column("code", sa.String(16), nullable=False))
     op.create_index(op.f("ix_label_binding_code"), "label_binding", ["code"])
     _fact_table(
@@ -68,7 +69,6 @@ def upgrade() -> None:
         sa.Column("code", sa.String(16), nullable=True),
         sa.Column("overridden_by", sa.String(36), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["code"], ["label.code"], name=op.f("fk_label_trial_code_label")),
         sa.ForeignKeyConstraint(
             ["overridden_by"], ["person.id"], name=op.f("fk_label_trial_overridden_by_person")
         ),
@@ -81,7 +81,15 @@ def downgrade() -> None:
     for table in ("label_trial", "label_shift", "label_layout", "label_request", "label_binding"):
         op.drop_table(table)
     with op.batch_alter_table("print_job") as job:
-        for name in ("cut_marks", "down", "right", "first_cell", "copies", "design"):
+        for name in (
+            "cut_marks",
+            "down",
+            "right",
+            "first_cell",
+            "copies",
+            "room_numbers",
+            "design",
+        ):
             job.drop_column(name)
         job.alter_column("layout", existing_type=sa.String(40), type_=sa.String(30))
     _drop_blank_labels()

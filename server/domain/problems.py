@@ -203,6 +203,18 @@ class LabelGlyphMissing(Problem):
     code = "label_glyph_missing"
 
 
+class LabelLayoutInvalid(Problem):
+    """A measure of a free layout that cannot be; params: field, expected."""
+
+    code = "label_layout_invalid"
+
+
+class LabelTrialNeeded(Problem):
+    """Many labels with an address that no phone has opened yet; params: most."""
+
+    code = "label_trial_needed"
+
+
 class ImportNotReady(Problem):
     """The import was not fully read, is abandoned, or was applied long ago; params: state."""
 

@@ -14,7 +14,8 @@ from server.records.label_layout import LAYOUT_NAME_LENGTH
 class PrintJob(Base):
     """``id`` is made by the form, so a second click finds the first job. ``layout`` names one of
     qr_labels' or is a LabelLayout's id; ``design`` what a label says (qr_labels.DESIGNS);
-    ``first_cell`` counts from 1; ``right`` and ``down`` are the shift at that time, in 0.1 mm."""
+    ``room_numbers``: whether 「305-12号」 is the largest word. ``first_cell`` counts from 1;
+    ``right`` and ``down`` are the shift at that time, in 0.1 mm."""
 
     __tablename__ = "print_job"
     id: Mapped[str] = mapped_column(Id, primary_key=True)
@@ -23,6 +24,7 @@ class PrintJob(Base):
     layout: Mapped[str] = mapped_column(String(LAYOUT_NAME_LENGTH))
     base_url: Mapped[str] = mapped_column(String(200))
     design: Mapped[str] = mapped_column(String(30), default="asset")
+    room_numbers: Mapped[bool] = mapped_column(default=False)
     copies: Mapped[int] = mapped_column(default=1)
     first_cell: Mapped[int] = mapped_column(default=1)
     right: Mapped[int] = mapped_column(default=0)
