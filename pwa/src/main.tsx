@@ -11,7 +11,7 @@ import { Bar } from './ui/Bar';
 import { Button } from './ui/Button';
 import { lazy } from './ui/lazy';
 import { showLook } from './ui/look';
-import { showLanguage, t } from './ui/messages';
+import { allTexts, showLanguage, t } from './ui/messages';
 import { Empty } from './ui/Notice';
 import { Page } from './ui/Page';
 import { say, Toast } from './ui/Toast';
@@ -130,6 +130,8 @@ async function start(root: HTMLElement): Promise<void> {
   await Promise.all([showLanguage(), phone.start()]);
   listenToBrowser(phone);
   render(<App />, root);
+  // A start without network has them from the shell; a failure shows where they are needed.
+  void allTexts().catch(() => undefined);
 }
 
 const root = document.getElementById('app');

@@ -14,7 +14,8 @@ _ENTRY = re.compile(r"""^  '([\w.]+)':\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)
 
 @cache
 def _app_messages(language: str) -> dict[str, str]:
-    source = (_APP / f"{language}.ts").read_text("utf-8")
+    names = {"zh": ("firstZh", "zh"), "en": ("en",)}[language]
+    source = "".join((_APP / f"{name}.ts").read_text("utf-8") for name in names)
     found = {key: single or double for key, single, double in _ENTRY.findall(source)}
     return {key: re.sub(r"\\(.)", r"\1", text) for key, text in found.items()}
 

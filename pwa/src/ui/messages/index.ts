@@ -1,12 +1,12 @@
 import { signal } from '@preact/signals';
+import { firstZh } from './firstZh';
 import type { Key, Messages, Params } from './keys';
-import { zh } from './zh';
 
 export type { Key } from './keys';
 
-/** Chinese is always there; another language's texts come when it is chosen. */
+/** Some Chinese is always there; the rest, and other languages, come when they are needed. */
 const LANGUAGES = {
-  zh: async (): Promise<Messages> => zh,
+  zh: async (): Promise<Messages> => ({ ...firstZh, ...(await import('./zh')).zh }),
   en: async (): Promise<Messages> => (await import('./en')).en,
 };
 export type Language = keyof typeof LANGUAGES;
@@ -14,10 +14,11 @@ export type Language = keyof typeof LANGUAGES;
 const STORED = 'language';
 const TAGS: Record<Language, string> = { zh: 'zh-CN', en: 'en' };
 
-const chosen = signal<{ readonly name: Language; readonly texts: Messages }>({
-  name: 'zh',
-  texts: zh,
-});
+type Chosen = { readonly name: Language; readonly texts: Partial<Messages> };
+
+const chosen = signal<Chosen>({ name: 'zh', texts: firstZh });
+/** Whose texts are there or on their way. */
+let wanted: Language = 'zh';
 
 /** The chosen language; components that call it or `t` follow it. */
 export function language(): Language {
@@ -29,11 +30,17 @@ export function languageTag(): string {
   return TAGS[language()];
 }
 
-/** Shows a language, and tells it to the browser and to screen readers. */
-async function show(name: Language): Promise<void> {
-  chosen.value = { name, texts: await LANGUAGES[name]() };
+/** Tells a language to the browser and to screen readers too. */
+function tell(texts: Chosen): void {
+  chosen.value = texts;
   document.documentElement.lang = languageTag();
   document.title = t('app.name');
+}
+
+async function show(name: Language): Promise<void> {
+  wanted = name;
+  const texts = await LANGUAGES[name]();
+  if (wanted === name) tell({ name, texts });
 }
 
 export async function chooseLanguage(name: Language): Promise<void> {
@@ -41,10 +48,15 @@ export async function chooseLanguage(name: Language): Promise<void> {
   await show(name);
 }
 
-/** Shows the language that was chosen last; Chinese when its texts cannot be had. */
+/** Shows the language that was chosen last, the first texts at least; Chinese if it cannot be had. */
 export async function showLanguage(): Promise<void> {
-  const stored = localStorage.getItem(STORED);
-  await show(stored === 'en' ? 'en' : 'zh').catch(() => show('zh'));
+  if (localStorage.getItem(STORED) === 'en') await show('en').catch(() => undefined);
+  if (language() === 'zh') tell(chosen.value);
+}
+
+/** Resolves when every text of the language is there; a screen that comes later waits for it. */
+export async function allTexts(): Promise<void> {
+  if (!('signIn.title' in chosen.value.texts)) await show(language());
 }
 
 export type Values = Readonly<Record<string, string | number>>;
@@ -55,15 +67,14 @@ function filled(text: string, params: Values): string {
 
 /** The text of `key` in the chosen language. */
 export function t<K extends Key>(key: K, ...[params]: Params<K>): string {
-  return filled(chosen.value.texts[key], params ?? {});
+  return filled(chosen.value.texts[key] ?? key, params ?? {});
 }
 
 /** `area.code` where it has a sentence; a code without one is named, never swallowed. */
 function coded(area: 'problem' | 'held', code: string, params: Values = {}): string {
   const key = `${area}.${code}`;
-  return key in zh
-    ? filled(chosen.value.texts[key as Key], params)
-    : t('problem.unknown', { code });
+  const text = chosen.value.texts[key as Key];
+  return text === undefined ? t('problem.unknown', { code }) : filled(text, params);
 }
 
 /** The sentence for a problem's stable code. */

@@ -1,6 +1,9 @@
+import type { firstZh } from './firstZh';
 import type { zh } from './zh';
 
-export type Key = keyof typeof zh;
+type Chinese = typeof firstZh & typeof zh;
+
+export type Key = keyof Chinese;
 export type Messages = Readonly<Record<Key, string>>;
 
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
@@ -8,6 +11,6 @@ type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer 
   : never;
 
 /** What the Chinese text of a key has in braces must be given. */
-export type Params<K extends Key> = [Names<(typeof zh)[K]>] extends [never]
+export type Params<K extends Key> = [Names<Chinese[K]>] extends [never]
   ? []
-  : [params: Readonly<Record<Names<(typeof zh)[K]>, string | number>>];
+  : [params: Readonly<Record<Names<Chinese[K]>, string | number>>];

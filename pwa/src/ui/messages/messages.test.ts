@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from 'vitest';
 import { en } from './en';
+import { firstZh } from './firstZh';
 import { chooseLanguage, heldText, problemText, t } from './index';
 import type { Key } from './keys';
-import { zh } from './zh';
+import { zh as laterZh } from './zh';
+
+const zh = { ...firstZh, ...laterZh };
 
 afterEach(() => chooseLanguage('zh'));
 
