@@ -10,6 +10,7 @@ branch_labels = None
 depends_on = None
 
 _THINGS = ("asset", "place")
+_PRINT_FLAGS = ("room_numbers", "separators", "cut_marks")
 
 
 def upgrade() -> None:
@@ -20,7 +21,7 @@ def upgrade() -> None:
         job.add_column(_filled("design", sa.String(30), "asset"))
         for name, value in (("copies", "1"), ("first_cell", "1"), ("right", "0"), ("down", "0")):
             job.add_column(_filled(name, sa.Integer(), value))
-        for name in ("room_numbers", "cut_marks"):
+        for name in _PRINT_FLAGS:
             job.add_column(_filled(name, sa.Boolean(), sa.false()))
     _fact_table("label_binding", sa.Column("code", sa.String(16), nullable=False))
     op.create_index(op.f("ix_label_binding_code"), "label_binding", ["code"])
@@ -81,15 +82,7 @@ def downgrade() -> None:
     for table in ("label_trial", "label_shift", "label_layout", "label_request", "label_binding"):
         op.drop_table(table)
     with op.batch_alter_table("print_job") as job:
-        for name in (
-            "cut_marks",
-            "down",
-            "right",
-            "first_cell",
-            "copies",
-            "room_numbers",
-            "design",
-        ):
+        for name in (*_PRINT_FLAGS, "down", "right", "first_cell", "copies", "design"):
             job.drop_column(name)
         job.alter_column("layout", existing_type=sa.String(40), type_=sa.String(30))
     _drop_blank_labels()
