@@ -20,7 +20,7 @@ from server.records.kept_code import KeptCode
 from server.records.label import Label
 from server.records.label_binding import LabelBinding
 from server.records.label_layout import LabelLayout, LabelShift
-from server.records.label_request import LabelRequest
+from server.records.label_request import LabelRequest, LabelRequestDismissal
 from server.records.label_trial import LabelTrial
 from server.records.ledger_import import LedgerImport, LedgerImportRow, LedgerMapping
 from server.records.person import Person, PersonRole
@@ -52,6 +52,7 @@ __all__ = [
     "LabelBinding",
     "LabelLayout",
     "LabelRequest",
+    "LabelRequestDismissal",
     "LabelShift",
     "LabelTrial",
     "LedgerImport",

@@ -11,8 +11,8 @@ from server.records.base import Base, Id, UtcMillis
 
 
 class LabelBinding(Base):
-    """Exactly one of ``asset_id`` and ``place_id`` is set. Of several that stand for one code the
-    latest counts."""
+    """Exactly one of ``asset_id`` and ``place_id`` is set, neither once the place was deleted. Of
+    several that stand for one code the latest counts, also one whose place is gone."""
 
     __tablename__ = "label_binding"
     fact_id: Mapped[str] = mapped_column(ForeignKey("fact.id"), primary_key=True)

@@ -19,8 +19,10 @@ class _LabelRow(TypedDict):
     code: str
     asset_id: str | None
     place_id: str | None
+    issued_asset_id: str | None
+    issued_place_id: str | None
     issued_at: datetime
-    bound_at: datetime
+    bound_at: datetime | None
 
 
 def issue_labels(
@@ -50,6 +52,14 @@ def issue_labels(
     return codes | {row["asset_id"] or row["place_id"] or "": row["code"] for row in rows}
 
 
+def issue_blank_labels(session: Session, count: int, now: datetime) -> list[str]:
+    """``count`` codes that lead nowhere yet: printed first, bound in the field."""
+    rows = [_row(code, now) for code in _fresh_codes(session, count)]
+    if rows:
+        session.execute(insert(Label), rows)
+    return [row["code"] for row in rows]
+
+
 def current_codes(
     session: Session, asset_ids: Sequence[str] = (), place_ids: Sequence[str] = ()
 ) -> dict[str, str]:
@@ -57,15 +67,16 @@ def current_codes(
     codes: dict[str, str] = {}
     for column, ids in ((Label.asset_id, asset_ids), (Label.place_id, place_ids)):
         for batch in batches(ids):
-            query = select(column, Label.code).where(column.in_(batch)).order_by(Label.bound_at)
+            order = Label.bound_at, Label.code.desc()
+            query = select(column, Label.code).where(column.in_(batch)).order_by(*order)
             codes.update((thing, code) for thing, code in session.execute(query) if thing)
     return codes
 
 
 def labels_of_asset(session: Session, asset_id: str) -> list[Label]:
     """The asset's labels, the current one first."""
-    wanted = select(Label).where(Label.asset_id == asset_id).order_by(Label.bound_at.desc())
-    return list(session.scalars(wanted))
+    wanted = select(Label).where(Label.asset_id == asset_id)
+    return list(session.scalars(wanted.order_by(Label.bound_at.desc(), Label.code)))
 
 
 def mark_printed(session: Session, codes: Sequence[str], now: datetime) -> None:
@@ -104,8 +115,10 @@ def _row(
         "code": code,
         "asset_id": asset_id,
         "place_id": place_id,
+        "issued_asset_id": asset_id,
+        "issued_place_id": place_id,
         "issued_at": now,
-        "bound_at": now,
+        "bound_at": now if asset_id or place_id else None,
     }
 
 

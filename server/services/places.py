@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from server.domain.problems import NotFound, PlaceAssigned, PlaceLoop, PlaceNotEmpty
@@ -14,14 +14,23 @@ from server.records import (
     Assignment,
     Inspection,
     Label,
+    LabelBinding,
+    LabelRequest,
     Person,
     Place,
-    PrintJobLabel,
     new_id,
 )
 
 PLACE_KINDS = ("campus", "building", "floor", "room", "area")
 PATH_MARK = " / "
+# What outlives the place it is about.
+_LET_GO = (
+    Asset.place_id,
+    Inspection.place_id,
+    Label.issued_place_id,
+    LabelBinding.place_id,
+    LabelRequest.place_id,
+)
 
 
 def get_place(session: Session, place_id: str) -> Place:
@@ -86,17 +95,16 @@ def delete_place(session: Session, place_id: str) -> None:
     """Delete a place that holds nothing and that nobody looks after.
 
     Raises NotFound, PlaceNotEmpty, PlaceAssigned. Removed things that once stood here are let go
-    of; the labels of its door end with it.
+    of; the labels of its door are blank from now on, and what was said of its labels is about
+    nothing.
     """
     place = get_place(session, place_id)
     _require_empty(session, place_id)
     _require_unassigned(session, place_id)
-    for asset in session.scalars(select(Asset).where(Asset.place_id == place_id)):
-        asset.place_id = None
-    for inspection in session.scalars(select(Inspection).where(Inspection.place_id == place_id)):
-        inspection.place_id = None
+    for column in _LET_GO:
+        session.execute(update(column.class_).where(column == place_id).values({column: None}))
     for label in session.scalars(select(Label).where(Label.place_id == place_id)):
-        _delete_label(session, label)
+        label.place_id = label.bound_at = None
     session.flush()
     session.delete(place)
 
@@ -150,10 +158,3 @@ def _require_unassigned(session: Session, place_id: str) -> None:
     )
     if person is not None:
         raise PlaceAssigned(person=person)
-
-
-def _delete_label(session: Session, label: Label) -> None:
-    for printed in session.scalars(select(PrintJobLabel).where(PrintJobLabel.code == label.code)):
-        session.delete(printed)
-    session.flush()
-    session.delete(label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from server.records import FactPhoto, Inspection, KeptCode
+from server.records import FactPhoto, Inspection, KeptCode, LabelBinding, LabelRequest
 from server.sync.ground import Ground
 from server.sync.receipt import Hold, HoldReason
 from server.sync.rows import Row
@@ -44,7 +44,7 @@ def _inspection_recorded(ground: Ground, fact: Row, body: Body) -> None:
         "received_at": fact["received_at"],
     }
     ground.rows.add(Inspection, inspection)
-    ground.withdrawals.note(fact["id"], Record(Inspection, asset_id))
+    ground.withdrawals.note(fact["id"], Record(Inspection, asset_id=asset_id))
     ground.conditions.offer(inspection)
     _name_photos(ground, fact, body)
 
@@ -59,8 +59,38 @@ def _unknown_code_kept(ground: Ground, fact: Row, body: Body) -> None:
         "effective_at": fact["effective_at"],
     }
     ground.rows.add(KeptCode, kept)
-    ground.withdrawals.note(fact["id"], Record(KeptCode, None))
+    ground.withdrawals.note(fact["id"], Record(KeptCode))
     _name_photos(ground, fact, body)
+
+
+def _label_bound(ground: Ground, fact: Row, body: Body) -> None:
+    binding = _about_a_thing(ground, fact, body) | {"code": body["code"]}
+    ground.rows.add(LabelBinding, binding)
+    ground.withdrawals.note(fact["id"], Record(LabelBinding, code=body["code"]))
+    ground.labels.bind(body["code"], fact["received_at"])
+
+
+def _label_requested(ground: Ground, fact: Row, body: Body) -> None:
+    asked = {"why": body["why"], "pile": body["pile"], "job_id": None}
+    ground.rows.add(LabelRequest, _about_a_thing(ground, fact, body) | asked)
+    ground.withdrawals.note(fact["id"], Record(LabelRequest))
+
+
+def _about_a_thing(ground: Ground, fact: Row, body: Body) -> Row:
+    """The columns of a row that says something of an asset or a place. Raises Hold."""
+    asset_id, place_id = body["asset_id"], body["place_id"]
+    if asset_id is not None and ground.conditions.standing(asset_id) is None:
+        raise Hold(HoldReason.ASSET_UNKNOWN, asset=asset_id)
+    if place_id is not None and place_id not in ground.places:
+        raise Hold(HoldReason.PLACE_UNKNOWN, place=place_id)
+    return {
+        "fact_id": fact["id"],
+        "asset_id": asset_id,
+        "place_id": place_id,
+        "author_id": fact["author_id"],
+        "effective_at": fact["effective_at"],
+        "withdrawn_by": None,
+    }
 
 
 def _record_withdrawn(ground: Ground, fact: Row, body: Body) -> None:
@@ -78,6 +108,8 @@ def _record_withdrawn(ground: Ground, fact: Row, body: Body) -> None:
     ground.withdrawals.withdraw(target.id, fact["id"])
     if record.asset_id is not None:
         ground.conditions.doubt(record.asset_id)
+    if record.code is not None:
+        ground.labels.doubt(record.code)
 
 
 def _name_photos(ground: Ground, fact: Row, body: Body) -> None:
@@ -90,6 +122,8 @@ def _name_photos(ground: Ground, fact: Row, body: Body) -> None:
 
 _APPLY: Mapping[str, Callable[[Ground, Row, Body], None]] = {
     "inspection_recorded": _inspection_recorded,
+    "label_bound": _label_bound,
+    "label_requested": _label_requested,
     "record_withdrawn": _record_withdrawn,
     "unknown_code_kept": _unknown_code_kept,
 }

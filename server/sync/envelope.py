@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from qr_labels import is_code
 from server.domain.effective_time import Anchor
 from server.sync.receipt import Hold, HoldReason
 from server.sync.shape import (
@@ -123,8 +124,46 @@ def _inspection_recorded(value: Any) -> dict[str, Any]:
     return body
 
 
+def _code(value: Any) -> str:
+    """A label's code as this system issues them, in canonical form."""
+    if type(value) is not str or not is_code(value):
+        raise MisfitError("not a label's code")
+    return value
+
+
+_binding_fields = record(code=_code, asset_id=nullable(_id), place_id=nullable(_id), how=_how)
+_request_fields = record(
+    asset_id=nullable(_id),
+    place_id=nullable(_id),
+    why=one_of("worn", "pile"),
+    pile=nullable(_id),
+    how=_how,
+)
+
+
+def _label_bound(value: Any) -> dict[str, Any]:
+    """A label stuck on a thing."""
+    return _about_one_thing(_binding_fields(value))
+
+
+def _label_requested(value: Any) -> dict[str, Any]:
+    """A new label asked for."""
+    body = _about_one_thing(_request_fields(value))
+    if (body["why"] == "pile") != (body["pile"] is not None):
+        raise MisfitError({"pile": "goes with why = pile, and with nothing else"})
+    return body
+
+
+def _about_one_thing(body: dict[str, Any]) -> dict[str, Any]:
+    if (body["asset_id"] is None) == (body["place_id"] is None):
+        raise MisfitError({"asset_id": "exactly one of asset_id and place_id"})
+    return body
+
+
 _BODIES: Mapping[tuple[str, int], Check] = {
     ("inspection_recorded", 1): _inspection_recorded,
+    ("label_bound", 1): _label_bound,
+    ("label_requested", 1): _label_requested,
     ("record_withdrawn", 1): record(target=_id),
     ("unknown_code_kept", 1): record(text=text(1, 300), how=_how, words=_words, photos=_photos),
 }

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.records import Place
+from server.sync.bound_labels import BoundLabels
 from server.sync.envelope import Opened
 from server.sync.known_facts import KnownFacts, load_known_facts
 from server.sync.latest_condition import LatestConditions, load_latest_conditions
@@ -21,12 +24,15 @@ from server.sync.withdrawals import Withdrawals, load_withdrawals
 
 @dataclass(frozen=True)
 class Ground:
-    """``timeline`` is of the one device whose facts are carried out."""
+    """``timeline`` is of the one device whose facts are carried out; ``places`` are those of the
+    named places that exist."""
 
     known: KnownFacts
     timeline: Timeline
     conditions: LatestConditions
     withdrawals: Withdrawals
+    places: frozenset[str] = frozenset()
+    labels: BoundLabels = field(default_factory=BoundLabels)
     rows: NewRows = field(default_factory=NewRows)
 
     def write(self, session: Session) -> None:
@@ -34,6 +40,7 @@ class Ground:
         self.rows.write(session)
         self.withdrawals.write(session)
         self.conditions.write(session)
+        self.labels.write(session)
 
 
 def load_ground(
@@ -47,13 +54,24 @@ def load_ground(
     known = load_known_facts(session, {*fact_ids, *_named_facts(opened)})
     targets = [known.applied(one.body["target"]) for one in opened if "target" in one.body]
     withdrawals = load_withdrawals(session, {target.id for target in targets if target})
-    touched = {one.body["asset_id"] for one in opened if "asset_id" in one.body}
     return Ground(
         known=known,
         timeline=load_timeline(session, device_id, numbers),
-        conditions=load_latest_conditions(session, touched),
+        conditions=load_latest_conditions(session, _named(opened, "asset_id")),
         withdrawals=withdrawals,
+        places=_known_places(session, _named(opened, "place_id")),
     )
+
+
+def _named(opened: Iterable[Opened], field_name: str) -> set[str]:
+    """What the bodies say in this field."""
+    return {one.body[field_name] for one in opened if one.body.get(field_name) is not None}
+
+
+def _known_places(session: Session, place_ids: Collection[str]) -> frozenset[str]:
+    if not place_ids:
+        return frozenset()
+    return frozenset(session.scalars(select(Place.id).where(Place.id.in_(place_ids))))
 
 
 def _named_facts(opened: Iterable[Opened]) -> Iterator[str]:

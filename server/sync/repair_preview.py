@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.records import Asset, Fact, HeldFact, Person
+from server.records import Asset, Fact, HeldFact, Person, Place
 from server.services.held.text import read_held
 from server.sync.aliases import resolve_fact_id
 from server.sync.envelope import Envelope, open_body, open_envelope
@@ -34,8 +34,10 @@ def _check(session: Session, envelope: Envelope) -> None:
     for needed in envelope.depends_on:
         if resolve_fact_id(session, needed) is None:
             raise _unmet(session, needed)
-    if "asset_id" in body and session.get(Asset, body["asset_id"]) is None:
+    if body.get("asset_id") and session.get(Asset, body["asset_id"]) is None:
         raise Hold(HoldReason.ASSET_UNKNOWN)
+    if body.get("place_id") and session.get(Place, body["place_id"]) is None:
+        raise Hold(HoldReason.PLACE_UNKNOWN)
     if "target" in body:
         _check_target(session, envelope, body["target"])
 

@@ -8,11 +8,28 @@ from typing import Any, cast
 from sqlalchemy import Table, delete, insert, update
 from sqlalchemy.orm import Session
 
-from server.records import Base, Fact, FactPhoto, HeldFact, HeldResolution, Inspection, KeptCode
+from server.records import (
+    Base,
+    Fact,
+    FactPhoto,
+    HeldFact,
+    HeldResolution,
+    Inspection,
+    KeptCode,
+    LabelBinding,
+    LabelRequest,
+)
 from server.records.many_rows import write_many
 
 Row = dict[str, Any]
-_ORDER: tuple[type[Base], ...] = (Fact, Inspection, KeptCode, FactPhoto)
+_ORDER: tuple[type[Base], ...] = (
+    Fact,
+    Inspection,
+    KeptCode,
+    LabelBinding,
+    LabelRequest,
+    FactPhoto,
+)
 _MODELS: tuple[type[Base], ...] = (*_ORDER, HeldFact)
 _INSERT = {model: insert(cast(Table, model.__table__)) for model in _MODELS}
 

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from typing import cast
 
 from sqlalchemy import Table, bindparam, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from server.records import Inspection, KeptCode
+from server.records import Inspection, KeptCode, LabelBinding, LabelRequest
 
-_Model = type[Inspection] | type[KeptCode]
+_Model = type[Inspection] | type[KeptCode] | type[LabelBinding] | type[LabelRequest]
 
 
 @dataclass
 class Record:
-    """``asset_id`` is None for what is about no asset."""
+    """``asset_id`` is the asset whose condition it tells, ``code`` the label it binds."""
 
     model: _Model
-    asset_id: str | None
     withdrawn_by: str | None = None
+    asset_id: str | None = None
+    code: str | None = None
 
 
 class Withdrawals:
@@ -55,23 +56,25 @@ def load_withdrawals(session: Session, fact_ids: Collection[str]) -> Withdrawals
     """The records that these facts made."""
     if not fact_ids:
         return Withdrawals({})
-    inspections = session.execute(
-        select(Inspection.fact_id, Inspection.asset_id, Inspection.withdrawn_by).where(
-            Inspection.fact_id.in_(fact_ids)
-        )
-    )
-    codes = session.execute(
-        select(KeptCode.fact_id, KeptCode.withdrawn_by).where(KeptCode.fact_id.in_(fact_ids))
-    )
-    return Withdrawals(
-        {fact_id: Record(Inspection, asset_id, by) for fact_id, asset_id, by in inspections}
-        | {fact_id: Record(KeptCode, None, by) for fact_id, by in codes}
-    )
+    found: dict[str, Record] = {}
+    for model, about in _ABOUT.items():
+        wanted = select(model.fact_id, model.withdrawn_by, *about.values())
+        for fact_id, by, *of in session.execute(wanted.where(model.fact_id.in_(fact_ids))):
+            found[str(fact_id)] = Record(model, by, **dict(zip(about, of, strict=True)))
+    return Withdrawals(found)
 
+
+# What a record is about, by the names of Record's fields.
+_ABOUT: dict[_Model, dict[str, InstrumentedAttribute[str]]] = {
+    Inspection: {"asset_id": Inspection.asset_id},
+    KeptCode: {},
+    LabelBinding: {"code": LabelBinding.code},
+    LabelRequest: {},
+}
 
 _MARK = {
     model: update(cast(Table, model.__table__))
     .where(model.fact_id == bindparam("record"))
     .values(withdrawn_by=bindparam("withdrawal"))
-    for model in (Inspection, KeptCode)
+    for model in _ABOUT
 }

@@ -89,6 +89,29 @@ class Phone:
         body = {"text": text, "how": "camera", "words": "", "photos": list(photos)}
         return self.fact("unknown_code_kept", body)
 
+    def binding(
+        self, code: str, asset_id: str | None = None, place_id: str | None = None, **envelope: Any
+    ) -> dict[str, Any]:
+        body = {"code": code, "asset_id": asset_id, "place_id": place_id, "how": "camera"}
+        return self.fact("label_bound", body, **envelope)
+
+    def label_request(
+        self,
+        asset_id: str | None = None,
+        place_id: str | None = None,
+        pile: str | None = None,
+        **envelope: Any,
+    ) -> dict[str, Any]:
+        """Of a worn label unless a ``pile`` is given."""
+        body = {
+            "asset_id": asset_id,
+            "place_id": place_id,
+            "why": "pile" if pile else "worn",
+            "pile": pile,
+            "how": "camera",
+        }
+        return self.fact("label_requested", body, **envelope)
+
     def post(self, facts: list[dict[str, str]], **body: Any) -> Any:
         body = {"device": self.device, "sent_at": self.clock(), "facts": facts} | body
         return self.client.post(f"{URL}/facts", json=body)

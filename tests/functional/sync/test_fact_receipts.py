@@ -263,6 +263,7 @@ HELD = {
     HoldReason.DEPENDENCY_HELD: _dependency_held,
     HoldReason.DEPENDENCY_MISSING: lambda p, _a: sealed(p.withdrawal(new_id())),
     HoldReason.ASSET_UNKNOWN: lambda p, _a: sealed(p.inspection(new_id())),
+    HoldReason.PLACE_UNKNOWN: lambda p, _a: sealed(p.label_request(place_id=new_id())),
     HoldReason.NOT_YOUR_RECORD: _not_your_record,
     HoldReason.NOT_WITHDRAWABLE: _not_withdrawable,
 }

@@ -78,6 +78,7 @@ export const firstZh = {
   'held.not_withdrawable': '这条记录不能撤回',
   'held.not_your_record': '想撤回的是别人的记录',
   'held.other_device': '记录属于另一台手机',
+  'held.place_unknown': '登记册里没有这个地点',
   'held.seq_taken': '序号已被另一条记录占用',
   'held.unknown_type': '手机程序较新，服务器还不认识这种记录',
   'held.unreadable': '内容看不懂，可能在传送中损坏',
