@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mainBackLens } from './lenses';
+import { facingOf, inOrder, mainBackLens } from './lenses';
 
 const lenses = (...labels: string[]) => labels.map((label, n) => ({ deviceId: `${n}`, label }));
 
@@ -21,4 +21,19 @@ test('a Chinese phone names its lenses in Chinese', () => {
 
 test('without names the browser chooses', () => {
   expect(mainBackLens(lenses('', ''))).toBeUndefined();
+});
+
+test('the main back lens stands first and the front one last', () => {
+  const labels = inOrder(
+    lenses('Front Camera', 'USB camera', 'Back Ultra Wide Camera', 'Back Camera'),
+  ).map((lens) => lens.label);
+  expect(labels).toEqual(['Back Camera', 'Back Ultra Wide Camera', 'USB camera', 'Front Camera']);
+});
+
+test.each([
+  ['camera2 1, facing front', 'front'],
+  ['后置相机', 'back'],
+  ['Integrated Camera (04f2:b6dd)', 'unknown'],
+])('"%s" looks %s', (label, facing) => {
+  expect(facingOf({ deviceId: '1', label })).toBe(facing);
 });

@@ -1,9 +1,10 @@
 import type { RefObject } from 'preact';
-import { useState } from 'preact/hooks';
 import { Button } from '../ui/Button';
 import { t } from '../ui/messages';
 import { Notice } from '../ui/Notice';
+import { CameraControls, Zoom } from './CameraControls';
 import type { Scanner } from './useScanner';
+import { type NameOf, WhichSheet } from './WhichSheet';
 import './viewfinder.css';
 
 /** The large word over the picture: what has just happened. */
@@ -13,19 +14,12 @@ type Props = {
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly scanner: Scanner;
   readonly word: Word | undefined;
+  /** What each of several labels in view is called when one is to be picked. */
+  readonly nameOf?: NameOf;
 };
 
-function Torch({ scanner }: { scanner: Scanner }) {
-  const [on, setOn] = useState(false);
-  const toggle = () => {
-    scanner.torch(!on);
-    setOn(!on);
-  };
-  return <Button onClick={toggle}>{on ? t('scan.torchOff') : t('scan.torchOn')}</Button>;
-}
-
 /** The camera's picture with its frame and the large word; or why there is no picture. */
-export function ScanView({ video, scanner, word }: Props) {
+export function ScanView({ video, scanner, word, nameOf }: Props) {
   const { refusal } = scanner;
   return (
     <div class="scan">
@@ -46,8 +40,10 @@ export function ScanView({ video, scanner, word }: Props) {
       <div class={refusal ? 'scan-stage scan-dark' : 'scan-stage'}>
         <video ref={video} playsInline muted />
         {!refusal && <div class="scan-frame" aria-hidden="true" />}
+        {!refusal && <Zoom scanner={scanner} />}
       </div>
-      {scanner.hasTorch && <Torch scanner={scanner} />}
+      {!refusal && <CameraControls scanner={scanner} />}
+      {scanner.asked && <WhichSheet texts={scanner.asked} nameOf={nameOf} onPick={scanner.pick} />}
     </div>
   );
 }

@@ -1,83 +1,121 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { Camera, type Refusal } from '../scan/camera';
-import { type Decoder, startDecoder } from '../scan/decoder';
-import { cutOf, takeFrame } from '../scan/frame';
-import { type Loop, startLoop } from '../scan/loop';
-import { keepAwake } from '../scan/wakeLock';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Refusal } from '../scan/camera';
+import type { Decoder } from '../scan/decoder';
+import type { Lens } from '../scan/lenses';
+import { give } from '../scan/signal';
+import { makeParts, type ScanParts } from './scanParts';
+import { type Controls, useControls } from './useControls';
+import { useWedge } from './useWedge';
 
 /** `look` reads labels · `pause` shows the picture only · `off` leaves the camera to others. */
 export type ScanMode = 'look' | 'pause' | 'off';
 
-export type Scanner = {
+/** Filmed, or typed by a scanner that acts as a keyboard. */
+export type ScanHow = 'camera' | 'typed';
+
+export type Scanner = Controls & {
   readonly refusal: Refusal | undefined;
   readonly failed: boolean;
-  readonly hasTorch: boolean;
+  /** Several labels are in view: the person says which is meant. */
+  readonly asked: readonly string[] | undefined;
+  /** The lenses are shown to choose from. */
+  readonly choosing: boolean;
   readonly decoder: () => Decoder | undefined;
-  torch(on: boolean): void;
+  choose(open: boolean): void;
+  /** One of those asked about, or none of them. */
+  pick(text: string | undefined): void;
+  use(lens: Lens): void;
   retry(): void;
 };
 
-type Parts = { readonly camera: Camera; readonly decoder: Decoder; readonly loop: Loop };
+/** What is done with a text; while a promise of it is open, nothing else is told. */
+export type OnText = (text: string, how: ScanHow) => unknown;
 
-/** Camera, decoder and loop of a screen, from when it is shown until it goes. */
+/**
+ * Camera, decoder and loop of a screen, from when it is shown until it goes. Of several labels in
+ * view none is told before it was picked.
+ */
 export function useScanner(
   video: RefObject<HTMLVideoElement | null>,
   mode: ScanMode,
-  onText: (text: string) => void,
+  onText: OnText,
 ): Scanner {
   const [refusal, setRefusal] = useState<Refusal>();
   const [failed, setFailed] = useState(false);
-  const [hasTorch, setHasTorch] = useState(false);
-  const parts = useRef<Parts>(undefined);
-  const tell = useRef(onText);
-  tell.current = onText;
+  const [asked, ask] = useState<readonly string[]>();
+  const [choosing, choose] = useState(false);
+  const parts = useRef<ScanParts>(undefined);
+  const controls = useControls(() => parts.current?.camera);
+  const looking = useRef(false);
+  looking.current = mode === 'look' && asked === undefined && !choosing;
+
+  const tell = async (text: string, how: ScanHow) => {
+    parts.current?.loop.pause();
+    await onText(text, how);
+    if (looking.current) parts.current?.loop.resume();
+  };
+  const seen = (texts: readonly string[]) => {
+    const [text] = texts;
+    if (texts.length > 1) {
+      give('warn');
+      ask(texts);
+    } else if (text !== undefined) void tell(text, 'camera');
+  };
+  const newest = useRef(seen);
+  newest.current = seen;
+  useWedge((text) => {
+    if (looking.current) void tell(text, 'typed');
+    else give('warn');
+  });
 
   useEffect(() => {
-    const element = video.current;
-    if (!element) return undefined;
-    const camera = new Camera(element, setRefusal);
-    const decoder = startDecoder(() => setFailed(true));
-    const loop = startLoop({
-      decoder,
-      grab: async (n) =>
-        camera.running
-          ? takeFrame(element, cutOf(n, element.videoWidth, element.videoHeight))
-          : undefined,
-      onText: (text) => tell.current(text),
-      nextTurn: (work) => requestAnimationFrame(work),
-      now: () => performance.now(),
+    if (!video.current) return undefined;
+    const made = makeParts(video.current, {
+      onRefused: setRefusal,
+      onStarted: () => {
+        setRefusal(undefined);
+        void controls.read();
+      },
+      onFailed: () => setFailed(true),
+      onSeen: (texts) => newest.current(texts),
     });
-    parts.current = { camera, decoder, loop };
-    const sleep = keepAwake();
-    return () => {
-      loop.stop();
-      decoder.stop();
-      camera.stop();
-      sleep();
-    };
+    parts.current = made;
+    return made.stop;
   }, []);
 
   const open = () => {
-    const camera = parts.current?.camera;
     setRefusal(undefined);
-    void camera?.start().then(() => setHasTorch(camera.hasTorch));
+    void parts.current?.camera.start();
   };
   useEffect(() => {
     if (mode === 'off') parts.current?.camera.stop();
     else open();
   }, [mode === 'off']);
-  useEffect(() => {
-    if (mode === 'look') parts.current?.loop.resume();
+  // Before the next frame: a label may be in view that must not be told over an open sheet.
+  useLayoutEffect(() => {
+    if (looking.current) parts.current?.loop.resume();
     else parts.current?.loop.pause();
-  }, [mode]);
+  }, [looking.current]);
 
+  const pick = (text: string | undefined) => {
+    parts.current?.loop.aside(asked?.filter((other) => other !== text) ?? []);
+    ask(undefined);
+    if (text !== undefined) void tell(text, 'camera');
+  };
   return {
+    ...controls.values,
     refusal,
     failed,
-    hasTorch,
+    asked,
+    choosing,
+    choose,
     decoder: () => parts.current?.decoder,
-    torch: (on) => void parts.current?.camera.torch(on),
+    pick,
+    use(lens) {
+      choose(false);
+      void parts.current?.camera.use(lens);
+    },
     retry: open,
   };
 }

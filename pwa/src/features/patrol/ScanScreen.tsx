@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { labelName } from '../../field/labelName';
 import { mayRecord } from '../../field/may';
 import type { Screen } from '../../field/screen';
 import { type Found, lookUp, type Seen } from '../../field/thing';
@@ -41,7 +42,7 @@ export function ScanScreen({ phone, go, bar }: Screen) {
       setWord({ look: 'bad', text: errorText(error) });
     }
   };
-  const scanner = useScanner(video, mode, (text) => void open({ text, how: 'camera' }));
+  const scanner = useScanner(video, mode, (text, how) => open({ text, how }));
   const close = () => {
     show(undefined);
     setForm(false);
@@ -79,7 +80,12 @@ export function ScanScreen({ phone, go, bar }: Screen) {
   );
   return (
     <Page title={t('scan.title')} back="/app/" bar={bar} foot={foot} tallFoot>
-      <ScanView video={video} scanner={scanner} word={word} />
+      <ScanView
+        video={video}
+        scanner={scanner}
+        word={word}
+        nameOf={(text) => labelName(phone.register(), text)}
+      />
       {shown?.sheet === 'type' && (
         <TypeSheet onClose={close} onCode={(text) => void open({ text, how: 'typed' })} />
       )}

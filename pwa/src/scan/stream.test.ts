@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { CameraRefused, openStream, refusalOf } from './camera';
+import { CameraRefused, openStream, refusalOf } from './stream';
 
 const named = (name: string) => Object.assign(new Error(name), { name });
 
