@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Row } from '../columns';
-import type { Overlay } from '../outbox/types';
+import type { Overlays } from '../outbox/types';
 import { changeCurrent } from './changes';
 import { appendPages, beginStaging, putList, sealStaging, swapIn } from './fill';
 import { takeToken } from './lease';
@@ -20,7 +20,8 @@ const THINGS_A_ROOM = 50;
 /** A bucket holds about 150 entries; hashing makes some larger. */
 const LARGEST_BUCKET = 225;
 
-const none = async () => new Map<string, Overlay>();
+const NONE: Overlays = { conditions: new Map(), labels: new Map() };
+const none = async () => NONE;
 
 interface School {
   readonly master: Master;

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
 import type { Row } from '../columns';
-import type { Overlay } from '../outbox/types';
+import type { Overlays } from '../outbox/types';
 import { changeCurrent } from './changes';
 import { appendPages, beginStaging, putList, sealStaging, swapIn } from './fill';
 import { takeToken } from './lease';
@@ -35,7 +35,8 @@ async function filled(pages: Row[][]): Promise<{ master: Master; token: number }
   return { master, token };
 }
 
-const none = async () => new Map<string, Overlay>();
+const NONE: Overlays = { conditions: new Map(), labels: new Map() };
+const none = async () => NONE;
 
 async function change(master: Master, token: number, changes: Change[]): Promise<void> {
   const meta = await readMeta(master);
@@ -129,7 +130,10 @@ test('a_held_fact_gives_way_to_a_newer_one_in_the_register', async () => {
   } as const;
   const { master } = await filled([[row]]);
   const seen = async (held: boolean) =>
-    new MasterRegister(master, async () => new Map([['a', { ...overlay, held }]])).asset('a');
+    new MasterRegister(master, async () => ({
+      ...NONE,
+      conditions: new Map([['a', { ...overlay, held }]]),
+    })).asset('a');
   expect(await seen(true)).toMatchObject({ last_result: 'ok', overlaid: false });
   expect(await seen(false)).toMatchObject({ last_result: 'abnormal', overlaid: true });
 });

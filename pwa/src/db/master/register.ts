@@ -1,3 +1,4 @@
+import type { Thing as FactThing } from '../../domain/facts';
 import {
   columnAt,
   fromRow,
@@ -8,11 +9,12 @@ import {
   type RowTypes,
 } from '../columns';
 import type { ReadTx } from '../connection';
-import type { Overlay } from '../outbox/types';
+import type { Overlays } from '../outbox/types';
 import { bucketOf, unpackEntry } from './buckets';
 import { bucketsOf } from './generation';
 import { metaIn, readMeta } from './meta';
 import { overlaid } from './overlaid';
+import { isSame, ofAsset, ofPlace, overlaidCodes } from './overlaidCodes';
 import { PlaceTree } from './places';
 import { broughtUpToDate, type Remembered, withRows } from './remembered';
 import type { IndexKind, ListTable, Master, MasterSchema } from './schema';
@@ -23,8 +25,10 @@ const ID = columnAt('asset', 'id');
 const PLACE = columnAt('asset', 'place_id');
 const DEFAULT_LIMIT = 50;
 
-type Overlays = ReadonlyMap<string, Overlay>;
 type Tx = ReadTx<MasterSchema>;
+
+/** A thing and its row in the register. */
+type Hit = { readonly thing: FactThing; readonly row: Row };
 
 export class MasterRegister implements Register {
   private remembered: Remembered | null = null;
@@ -41,29 +45,19 @@ export class MasterRegister implements Register {
   }
 
   async findByCode(code: string): Promise<Thing | null> {
-    const found = await this.inTx(async (tx, meta) => {
-      const packed = await bucketEntry(tx, meta, 'code', code);
-      if (packed === undefined) return null;
-      const entry = unpackEntry(packed as string);
-      const row =
-        entry.page === null
-          ? (await listIn(tx, meta, 'place')).find((place) => place[ID] === entry.id)
-          : await rowIn(tx, meta, entry.page, entry.id);
-      return row === undefined ? null : { entry, row, meta };
-    });
+    const found = await this.inTx(async (tx, meta) => ({ hit: await hitOf(tx, meta, code), meta }));
     if (found === null) return null;
-    const replaced_code = !found.entry.current;
-    if (found.entry.page === null) {
-      return { thing: 'place', place: fromRow('place', found.row), replaced_code };
-    }
     const overlays = await this.overlaysAt(found.meta.rev);
-    return { thing: 'asset', asset: overlaid(found.row, overlays), replaced_code };
+    const label = overlays.labels.get(code);
+    if (label?.stands) return this.thingWith(code, label.thing, overlays);
+    const { hit } = found;
+    if (hit === null || (label !== undefined && isSame(label.thing, hit.thing))) return null;
+    return shown(code, hit, overlays);
   }
 
   async asset(id: string): Promise<AssetView | null> {
     const found = await this.inTx(async (tx, meta) => {
-      const page = (await bucketEntry(tx, meta, 'asset', id)) as number | undefined;
-      const row = page === undefined ? undefined : await rowIn(tx, meta, page, id);
+      const row = await assetIn(tx, meta, id);
       return row === undefined ? null : { row, meta };
     });
     return found === null ? null : overlaid(found.row, await this.overlaysAt(found.meta.rev));
@@ -125,6 +119,19 @@ export class MasterRegister implements Register {
     this.master.close();
   }
 
+  /** What a label was stuck on here; null when the register has lost it since. */
+  private async thingWith(
+    code: string,
+    thing: FactThing,
+    overlays: Overlays,
+  ): Promise<Thing | null> {
+    const { asset_id, place_id } = thing;
+    const row = await this.inTx((tx, meta) =>
+      asset_id === null ? placeIn(tx, meta, place_id ?? '') : assetIn(tx, meta, asset_id),
+    );
+    return row ? shown(code, { thing, row }, overlays) : null;
+  }
+
   private compare(a: AssetView, b: AssetView): number {
     return this.collator.compare(a.name, b.name) || this.collator.compare(a.id, b.id);
   }
@@ -163,6 +170,36 @@ async function bucketEntry(
     .objectStore('index')
     .get([meta.generation, kind, bucketOf(key, meta.buckets)]);
   return bucket?.get(key);
+}
+
+/** What the register says a code leads to. */
+async function hitOf(tx: Tx, meta: MasterMeta, code: string): Promise<Hit | null> {
+  const packed = await bucketEntry(tx, meta, 'code', code);
+  if (packed === undefined) return null;
+  const { id, page } = unpackEntry(packed as string);
+  const isPlace = page === null;
+  const row = isPlace ? await placeIn(tx, meta, id) : await rowIn(tx, meta, page, id);
+  return row === undefined ? null : { thing: isPlace ? ofPlace(id) : ofAsset(id), row };
+}
+
+/** A code is replaced when another of the same thing was bound after it. */
+function shown(code: string, { thing, row }: Hit, overlays: Overlays): Thing {
+  if (thing.place_id === null) {
+    const asset = overlaid(row, overlays);
+    return { thing: 'asset', asset, replaced_code: asset.codes[0] !== code };
+  }
+  const known = fromRow('place', row);
+  const place = { ...known, codes: overlaidCodes(thing, known.codes, overlays.labels) };
+  return { thing: 'place', place, replaced_code: place.codes[0] !== code };
+}
+
+async function assetIn(tx: Tx, meta: MasterMeta, id: string): Promise<Row | undefined> {
+  const page = (await bucketEntry(tx, meta, 'asset', id)) as number | undefined;
+  return page === undefined ? undefined : rowIn(tx, meta, page, id);
+}
+
+async function placeIn(tx: Tx, meta: MasterMeta, id: string): Promise<Row | undefined> {
+  return (await listIn(tx, meta, 'place')).find((row) => row[ID] === id);
 }
 
 async function rowIn(tx: Tx, meta: MasterMeta, page: number, id: string): Promise<Row | undefined> {

@@ -1,46 +1,66 @@
 import type { ReadTx } from '../connection';
+import { labelOverlays } from './labelOverlay';
 import { factIds } from './queue';
 import type { Outbox, OutboxSchema } from './schema';
-import type { FactRow, Overlay } from './types';
+import type { FactRow, Overlay, Overlays } from './types';
 
 /**
- * By asset id: the newest inspection of one person on this phone that his register, shown up to
- * `rev`, does not hold yet. Withdrawn inspections give none.
+ * What this phone recorded and the register, shown up to `rev`, does not hold yet: of each asset
+ * the newest inspection by `author`, of each code where it was stuck on by whoever had the phone.
+ * What is withdrawn gives none, or takes away what the register still shows.
  */
 export function readOverlays(
   outbox: Outbox,
   schoolId: string,
   author: string,
   rev: number,
-): Promise<ReadonlyMap<string, Overlay>> {
+): Promise<Overlays> {
   return outbox.read(['facts', 'receipts'], async (tx) => {
-    const overlays = new Map<string, Overlay>();
-    const heldIds = new Set(
-      await tx.objectStore('receipts').index('by_status').getAllKeys([schoolId, 'held']),
-    );
-    for (const fact of await uncoveredFacts(tx, schoolId, rev)) {
-      if (fact.author !== author) continue;
-      const overlay = overlayOf(fact, heldIds.has(fact.id));
-      if (overlay !== null) overlays.set(fact.summary.asset_id ?? '', overlay);
-    }
-    return overlays;
+    const covered = await coveredIds(tx, schoolId, rev);
+    const open = await openFacts(tx, schoolId, covered);
+    const held = await tx.objectStore('receipts').index('by_status').getAllKeys([schoolId, 'held']);
+    return {
+      conditions: conditionOverlays(open, author, new Set(held)),
+      labels: await labelOverlays(tx, open, covered),
+    };
   });
 }
 
-/** Oldest first, without the withdrawn ones. */
-async function uncoveredFacts(
+async function coveredIds(
   tx: ReadTx<OutboxSchema>,
   schoolId: string,
   rev: number,
+): Promise<ReadonlySet<string>> {
+  const range = IDBKeyRange.bound([schoolId, 0], [schoolId, rev]);
+  return new Set(await tx.objectStore('receipts').index('by_rev').getAllKeys(range));
+}
+
+/** Those not covered, oldest first, without the withdrawn ones. */
+async function openFacts(
+  tx: ReadTx<OutboxSchema>,
+  schoolId: string,
+  covered: ReadonlySet<string>,
 ): Promise<FactRow[]> {
   const facts = tx.objectStore('facts');
-  const range = IDBKeyRange.bound([schoolId, 0], [schoolId, rev]);
-  const covered = new Set(await tx.objectStore('receipts').index('by_rev').getAllKeys(range));
   const open = (await factIds(tx, schoolId)).filter((id) => !covered.has(id));
   const withdrawals = await Promise.all(open.map((id) => facts.index('by_target').getKey(id)));
   const kept = open.filter((_, at) => withdrawals[at] === undefined);
   const rows = await Promise.all(kept.map((id) => facts.get(id)));
   return rows.filter((row) => row !== undefined);
+}
+
+function conditionOverlays(
+  open: readonly FactRow[],
+  author: string,
+  heldIds: ReadonlySet<string>,
+): ReadonlyMap<string, Overlay> {
+  const overlays = new Map<string, Overlay>();
+  for (const fact of open) {
+    if (fact.author !== author) continue;
+    const overlay = overlayOf(fact, heldIds.has(fact.id));
+    if (overlay !== null) overlays.set(fact.summary.asset_id ?? '', overlay);
+  }
+  return overlays;
 }
 
 function overlayOf(fact: FactRow, held: boolean): Overlay | null {

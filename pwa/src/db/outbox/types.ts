@@ -1,6 +1,6 @@
 import type { Custody, ReceiptStatus } from '../../domain/custody';
 import type { FactDraft } from '../../domain/draft';
-import type { Anchor, Condition, FactType, Result } from '../../domain/facts';
+import type { Anchor, Condition, FactType, Result, Thing } from '../../domain/facts';
 
 export interface DeviceRow {
   readonly school_id: string;
@@ -151,4 +151,18 @@ export interface Overlay {
   readonly at: number;
   readonly by: string;
   readonly held: boolean;
+}
+
+/** Where a label is by this phone's own facts that the register does not show yet. */
+export interface LabelOverlay {
+  readonly thing: Thing;
+  /** False when its binding was withdrawn: whatever the register says, it is not there. */
+  readonly stands: boolean;
+}
+
+export interface Overlays {
+  /** By asset id. */
+  readonly conditions: ReadonlyMap<string, Overlay>;
+  /** By code, the one bound last at the end. */
+  readonly labels: ReadonlyMap<string, LabelOverlay>;
 }

@@ -14,6 +14,7 @@ const LINES: readonly [string, Table][] = [
   ['people', 'person'],
 ];
 const at = (field: 'place_id' | 'id') => columnAt('asset', field);
+const CODES = columnAt('asset', 'codes');
 
 /** The school's rows and how they go down: the feed and the snapshot of the wire. */
 export class FakeFeed {
@@ -37,6 +38,18 @@ export class FakeFeed {
   remove(table: Table, id: string): void {
     this.rev += 1;
     this.rowsOf(table).set(id, { rev: this.rev, row: null });
+  }
+
+  /** From now on the code leads to this asset alone, or nowhere; the revision is the caller's. */
+  protected moveCode(code: string, assetId: string | null): void {
+    for (const row of this.live('asset')) {
+      const former = row[CODES] as readonly string[];
+      const others = former.filter((other) => other !== code);
+      const codes = row[0] === assetId ? [code, ...others] : others;
+      if (codes.join() === former.join()) continue;
+      const next = row.map((value, column) => (column === CODES ? codes : value));
+      this.rowsOf('asset').set(row[0] as string, { rev: this.rev, row: next });
+    }
   }
 
   live(table: Table): Row[] {

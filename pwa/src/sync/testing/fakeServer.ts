@@ -1,18 +1,10 @@
 import type { Switch } from '../../api/types';
 import { sha256, utf8 } from '../../db/bytes';
 import { columnAt } from '../../db/columns';
-import type { Envelope, InspectionBody, PhotoNote } from '../../domain/facts';
+import type { Envelope, InspectionBody, LabelBoundBody, WithdrawalBody } from '../../domain/facts';
 import { json, parse, problem } from './answers';
 import { FakeFeed } from './fakeFeed';
-
-/** A fact as the server keeps it, applied or held. */
-export interface KeptFact {
-  readonly hash: string;
-  readonly envelope: Envelope;
-  readonly status: 'applied' | 'held' | 'dismissed';
-  readonly rev: number;
-  readonly reason: string | null;
-}
+import { type KeptFact, photosOf, receiptOf } from './keptFacts';
 
 /** What a request carries besides its path and body: the person and device of the cookie. */
 export interface Caller {
@@ -228,7 +220,12 @@ export class FakeServer extends FakeFeed {
 
   private apply(envelope: Envelope): void {
     this.applications.push(envelope.id);
-    if (envelope.type !== 'inspection_recorded') return;
+    if (envelope.type === 'label_bound') this.bind(envelope.body as LabelBoundBody);
+    if (envelope.type === 'record_withdrawn') this.unbind(envelope.body as WithdrawalBody);
+    if (envelope.type === 'inspection_recorded') this.inspect(envelope);
+  }
+
+  private inspect(envelope: Envelope): void {
     const body = envelope.body as InspectionBody;
     const former = this.rowsOf('asset').get(body.asset_id)?.row;
     if (!former) return;
@@ -239,6 +236,15 @@ export class FakeServer extends FakeFeed {
     row[at('last_at')] = envelope.observed_at;
     row[at('last_by')] = envelope.author;
     this.rowsOf('asset').set(body.asset_id, { rev: this.rev, row });
+  }
+
+  private bind({ code, asset_id }: LabelBoundBody): void {
+    this.moveCode(code, asset_id);
+  }
+
+  private unbind({ target }: WithdrawalBody): void {
+    const bound = this.facts.get(target)?.envelope;
+    if (bound?.type === 'label_bound') this.moveCode((bound.body as LabelBoundBody).code, null);
   }
 
   private names(hash: string): boolean {
@@ -258,17 +264,6 @@ export class FakeServer extends FakeFeed {
     this.photos.set(hash, new Uint8Array(bytes));
     return json({ sha256: hash, stored_sha256: hash }, status);
   }
-}
-
-function photosOf({ envelope }: KeptFact): string[] {
-  const { photos = [] } = envelope.body as { photos?: PhotoNote[] };
-  return photos.map((note) => note.sha256);
-}
-
-function receiptOf({ status, rev, reason }: KeptFact): object {
-  if (status === 'held') return { status, rev: null, reason };
-  if (status === 'dismissed') return { status, rev, reason: null };
-  return { status: 'duplicate', rev, reason: null };
 }
 
 export interface Backup {

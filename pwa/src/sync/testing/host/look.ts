@@ -89,7 +89,7 @@ async function register(
   const meta = (metas.get('current') ?? null) as MasterMeta | null;
   const overlays =
     meta === null || outboxRaw === undefined
-      ? new Map()
+      ? { conditions: [] }
       : await readOverlays(committedOutbox(outboxRaw), schoolId, personId, meta.rev);
   return text({
     school_id: schoolId,
@@ -98,7 +98,7 @@ async function register(
     staging: (metas.get('staging') ?? null) as Staging | null,
     lease: metas.get('lease') ?? null,
     rows: rowsOf(raw, meta?.generation ?? null),
-    overlays: Object.fromEntries(overlays),
+    overlays: Object.fromEntries(overlays.conditions),
   });
 }
 
