@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qr_labels.code import group_code
-from qr_labels.errors import MissingGlyphError
-from qr_labels.fit import FittedText, fit, line_height, rise
+from qr_labels.arrange import ADDRESS_MODULES, BARE_MODULES, Arrangement, PlacedCode, arrange
+from qr_labels.code import group_code, require_code
+from qr_labels.designs import SMALL, Design
+from qr_labels.errors import CellTooSmallError, MissingGlyphError
 from qr_labels.font import EM, Font
-from qr_labels.layout import MM_PER_POINT, LabelDesign
+from qr_labels.layout import MM_PER_POINT, Box, CellShape
 from qr_labels.payload import payload
-from qr_labels.spec import LabelSpec, plain_label
+from qr_labels.place_words import PlacedText, place_words
+from qr_labels.spec import LabelSpec, plain_label, words_of
 from qr_labels.symbol import QUIET_ZONE, Level, Symbol, make_symbol
 
-GAP = 1.5
-"""Millimetres between place, number and school: descents and white."""
-NAME_GAP = 2.4
-"""Millimetres at least between the name and what follows it."""
-_HANGING = frozenset("（［〔《〈「『【｛")
-"""Full-width brackets whose left half is empty: at the start of a line they move out by it."""
+_BAR = 1.0
+_BAR_SPACE = 3.0
 
 
 @dataclass(frozen=True)
@@ -32,37 +30,53 @@ class PlacedSymbol:
 
 
 @dataclass(frozen=True)
-class PlacedText:
-    """A line of text: start of its baseline in mm, size in points."""
-
-    text: str
-    x: float
-    baseline: float
-    size: float
-
-
-@dataclass(frozen=True)
 class DrawnLabel:
-    """All that is printed of a label, relative to its upper left corner."""
+    """All that is printed of a label, relative to its upper left corner; `bars` are black.
 
-    symbol: PlacedSymbol
+    A separator without a code has no symbol.
+    """
+
+    symbol: PlacedSymbol | None
     texts: tuple[PlacedText, ...]
+    bars: tuple[Box, ...] = ()
 
 
-def draw_label(label: LabelSpec, design: LabelDesign, font: Font) -> DrawnLabel:
-    """Place a label's symbol and words.
+def draw_label(label: LabelSpec, design: Design, shape: CellShape, font: Font) -> DrawnLabel:
+    """Place a label's symbol and words on a label of a given shape.
 
-    Raises MissingGlyphError naming the label, and what `payload` raises.
+    Where the address does not fit with modules of half a millimetre, the small design is drawn.
+    Raises MissingGlyphError naming the label, CellTooSmallError, and what `payload` raises.
     """
     plain = plain_label(label)
     _require_glyphs(plain, font)
-    symbol = _place_symbol(plain, design)
-    code = _place_code(plain, design, font, symbol)
-    return DrawnLabel(symbol, (code, *_place_words(plain, design, font)))
+    inner = _inside_bars(shape) if design.framed else shape
+    bars = _bars(shape) if design.framed else ()
+    if design.framed and not plain.code:
+        return DrawnLabel(None, _words_alone(plain, design, inner, font), bars)
+    fitting, arrangement = _arranged(design, inner)
+    words = place_words(fitting.words(plain), arrangement.words, font, centred=arrangement.centred)
+    code = _code_text(plain.code, arrangement.code, font)
+    return DrawnLabel(_symbol(plain, fitting, arrangement.symbol), (code, *words), bars)
+
+
+def design_on(design: Design, shape: CellShape) -> Design:
+    """The design that is drawn on such labels: the small one where the address does not fit.
+
+    Raises CellTooSmallError.
+    """
+    return _arranged(design, _inside_bars(shape) if design.framed else shape)[0]
+
+
+def _arranged(design: Design, shape: CellShape) -> tuple[Design, Arrangement]:
+    if not design.bare and (found := arrange(shape, ADDRESS_MODULES)):
+        return design, found
+    if found := arrange(shape, BARE_MODULES):
+        return (design if design.bare else SMALL), found
+    raise CellTooSmallError(width=f"{shape.width:g}", height=f"{shape.height:g}")
 
 
 def _require_glyphs(label: LabelSpec, font: Font) -> None:
-    for words in (label.name, label.place, label.number, label.school):
+    for words in words_of(label):
         for symbol in words:
             if not font.draws(symbol):
                 raise MissingGlyphError(
@@ -73,50 +87,43 @@ def _require_glyphs(label: LabelSpec, font: Font) -> None:
                 )
 
 
-def _place_symbol(label: LabelSpec, design: LabelDesign) -> PlacedSymbol:
-    symbol = make_symbol(payload(label.base_url, label.code), Level.Q)
-    module = design.symbol.width / (symbol.size + 2 * QUIET_ZONE)
+def _symbol(label: LabelSpec, design: Design, box: Box) -> PlacedSymbol:
+    symbol = _bare_symbol(label.code) if design.bare else _address_symbol(label)
+    module = box.width / (symbol.size + 2 * QUIET_ZONE)
     quiet = QUIET_ZONE * module
-    return PlacedSymbol(symbol, design.symbol.x + quiet, design.symbol.y + quiet, module)
+    return PlacedSymbol(symbol, box.x + quiet, box.y + quiet, module)
 
 
-def _place_code(
-    label: LabelSpec, design: LabelDesign, font: Font, symbol: PlacedSymbol
-) -> PlacedText:
-    text = group_code(label.code)
-    middle = symbol.x + symbol.symbol.size * symbol.module / 2
-    width = font.width(text) / EM * design.code_size * MM_PER_POINT
-    return PlacedText(text, middle - width / 2, design.code_baseline, design.code_size)
+def _address_symbol(label: LabelSpec) -> Symbol:
+    return make_symbol(payload(label.base_url, label.code), Level.Q)
 
 
-def _place_words(label: LabelSpec, design: LabelDesign, font: Font) -> list[PlacedText]:
-    """The name from the top down, the rest from the bottom up; the name gets what is left."""
-    box = design.words
-    placed: list[PlacedText] = []
-    bottom = box.y + box.height
-    for words, style in (
-        (label.school, design.school),
-        (label.number, design.number),
-        (label.place, design.place),
-    ):
-        if words:
-            fitted = fit(font, words, style, box.width, box.height)
-            placed[:0] = _lines(fitted, box.x, bottom - fitted.height)
-            bottom -= fitted.height + GAP
-    if label.name:
-        name = fit(
-            font, label.name, design.name, box.width, round(bottom + GAP - NAME_GAP - box.y, 3)
-        )
-        placed[:0] = _lines(name, box.x, box.y)
-    return placed
+def _bare_symbol(code: str) -> Symbol:
+    """Version 1 holds a code even at the highest level."""
+    return make_symbol(require_code(code), Level.H)
 
 
-def _lines(fitted: FittedText, x: float, top: float) -> list[PlacedText]:
-    """Lines of which the first has the top of its characters at `top`."""
-    step = line_height(fitted.size)
-    first = top + rise(fitted.size)
-    hang = fitted.size * MM_PER_POINT / 2
-    return [
-        PlacedText(line, x - hang if line[0] in _HANGING else x, first + index * step, fitted.size)
-        for index, line in enumerate(fitted.lines)
-    ]
+def _code_text(code: str, place: PlacedCode, font: Font) -> PlacedText:
+    text = group_code(code)
+    width = font.width(text) / EM * MM_PER_POINT
+    size = round(min(place.size, place.width / width), 2)
+    x = place.x - width * size / 2 if place.centred else place.x
+    return PlacedText(text, x, place.baseline, size)
+
+
+def _words_alone(
+    label: LabelSpec, design: Design, shape: CellShape, font: Font
+) -> tuple[PlacedText, ...]:
+    margin = shape.margin
+    box = Box(margin, margin, shape.width - 2 * margin, shape.height - 2 * margin)
+    return tuple(place_words(design.words(label), box, font, centred=True))
+
+
+def _inside_bars(shape: CellShape) -> CellShape:
+    return replace(shape, margin=shape.margin + _BAR_SPACE)
+
+
+def _bars(shape: CellShape) -> tuple[Box, ...]:
+    width = shape.width - 2 * shape.margin
+    lower = shape.height - shape.margin - _BAR
+    return tuple(Box(shape.margin, y, width, _BAR) for y in (shape.margin, lower))

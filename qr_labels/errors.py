@@ -54,3 +54,21 @@ class NoLabelsError(LabelError):
     """There is not one label to print."""
 
     code = "label_none"
+
+
+class LayoutError(LabelError):
+    """The measure `field` of a layout is not what is `expected` of it (a range or a rule)."""
+
+    code = "label_layout_invalid"
+
+
+class SheetOptionError(LabelError):
+    """The option `field` of a print is not what is `expected` of it (a range or names)."""
+
+    code = "label_option_invalid"
+
+
+class CellTooSmallError(LabelError):
+    """Not even the bare code has room on a label of `width` x `height` mm."""
+
+    code = "label_cell_too_small"

@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from qr_labels.font import EM, Font
-from qr_labels.layout import MM_PER_POINT, TextStyle
+from qr_labels.layout import MM_PER_POINT
 from qr_labels.linebreak import NEVER_LAST, Fits, break_lines
+from qr_labels.text_style import TextStyle
 
 LEADING = 1.22
 """Distance of two baselines, in type sizes."""
@@ -50,11 +51,16 @@ def text_height(size: float, lines: int) -> float:
 def fit(font: Font, text: str, style: TextStyle, width: float, height: float) -> FittedText:
     """`text` within `width` x `height` mm: the fewest lines, at their largest size that fits."""
     for lines, size in _steps(style, height):
-        broken = break_lines(text, _fits(font, size, width))
+        broken = lines_at(font, text, size, width)
         if len(broken) <= lines:
             return FittedText(size, _balanced(font, text, size, width, broken))
-    smallest = (*style.sizes, *style.squeezed)[-1]
-    return _cut(font, text, smallest, width, _most_lines(style, smallest, height))
+    most = _most_lines(style, style.smallest, height)
+    return _cut(font, text, style.smallest, width, most)
+
+
+def lines_at(font: Font, text: str, size: float, width: float) -> list[str]:
+    """`text` broken into lines of `width` mm at `size` points, as many as it takes."""
+    return break_lines(text, _fits(font, size, width))
 
 
 def _steps(style: TextStyle, height: float) -> Iterator[tuple[int, float]]:

@@ -1,4 +1,4 @@
-"""Where things stand: labels on a page and words on a label.
+"""Where labels stand on a page.
 
 All lengths are millimetres from the upper left corner, all type sizes points (1/72 inch).
 """
@@ -7,8 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 MM_PER_POINT = 25.4 / 72
+MARGIN = 2.0
+"""Nothing is drawn nearer to a label's border: printers and rolls drift by a millimetre."""
+SMALL_MARGIN = 1.2
+"""The same on labels with a side under `SMALL_SIDE`, which have no millimetre to spare."""
+SMALL_SIDE = 25
+WHITE_EDGE = 4.5
+"""Office printers leave about 4.2 mm of a sheet's edge white."""
 
 
 @dataclass(frozen=True)
@@ -22,42 +30,20 @@ class Box:
 
 
 @dataclass(frozen=True)
-class TextStyle:
-    """Type sizes to try, the largest first, and the most lines allowed.
-
-    Words too long for that get the `squeezed` sizes, before they end in an ellipsis.
-    """
-
-    sizes: tuple[float, ...]
-    max_lines: int
-    squeezed: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True)
-class LabelDesign:
-    """An asset's label: symbol and readable code at the left, words at the right.
-
-    `symbol` is a square that includes the quiet zone (which may reach over the label's edge when
-    the neighbour is as white). The code is centred under the symbol on
-    `code_baseline`. In `words` the name starts at the top, and place, number and school end at the
-    bottom, on the code's baseline.
-    """
+class CellShape:
+    """The size of one label, and how near to its border nothing is drawn."""
 
     width: float
     height: float
-    symbol: Box
-    code_size: float
-    code_baseline: float
-    words: Box
-    name: TextStyle
-    place: TextStyle
-    number: TextStyle
-    school: TextStyle
+    margin: float
 
 
 @dataclass(frozen=True)
 class PageLayout:
-    """Pages of `columns` x `rows` labels; a roll has pages of one label."""
+    """Pages of `columns` x `rows` labels of `width` x `height`, with gaps between them.
+
+    `left` and `top` lead to the first label's corner. A roll has pages of one label.
+    """
 
     name: str
     page_width: float
@@ -66,21 +52,48 @@ class PageLayout:
     rows: int
     left: float
     top: float
-    pitch_x: float
-    pitch_y: float
-    label: LabelDesign
+    width: float
+    height: float
+    gap_x: float = 0
+    gap_y: float = 0
 
     @property
     def per_page(self) -> int:
         return self.columns * self.rows
 
+    @property
+    def is_roll(self) -> bool:
+        return self.per_page == 1
+
+    @property
+    def right_edge(self) -> float:
+        """White between the last column and the page's right edge."""
+        labels = self.columns * self.width + (self.columns - 1) * self.gap_x
+        return self.page_width - self.left - labels
+
+    @property
+    def bottom_edge(self) -> float:
+        """White between the last row and the page's lower edge."""
+        labels = self.rows * self.height + (self.rows - 1) * self.gap_y
+        return self.page_height - self.top - labels
+
+    @cached_property
+    def shape(self) -> CellShape:
+        """What every label of this layout has to fit into."""
+        least = SMALL_MARGIN if min(self.width, self.height) < SMALL_SIDE else MARGIN
+        if self.is_roll:
+            return CellShape(self.width, self.height, least)
+        nearest = min(self.left, self.top, self.right_edge, self.bottom_edge)
+        return CellShape(self.width, self.height, max(least, WHITE_EDGE - max(0, nearest)))
+
     def origins(self) -> Iterator[tuple[float, float]]:
         """The upper left corner of every cell, row by row."""
         for row in range(self.rows):
             for column in range(self.columns):
-                yield self.left + column * self.pitch_x, self.top + row * self.pitch_y
+                x = self.left + column * (self.width + self.gap_x)
+                yield x, self.top + row * (self.height + self.gap_y)
 
 
-def roll(name: str, label: LabelDesign) -> PageLayout:
+def roll(name: str, width: float, height: float) -> PageLayout:
     """A roll of labels, one a page."""
-    return PageLayout(name, label.width, label.height, 1, 1, 0, 0, label.width, label.height, label)
+    return PageLayout(name, width, height, 1, 1, 0, 0, width, height)

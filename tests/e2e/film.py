@@ -26,13 +26,12 @@ _MM_PER_INCH = 25.4
 def printed_labels(pdf: bytes, layout: str, count: int) -> list[Image.Image]:
     """The first ``count`` labels of a sheet as pictures, in the order of printing."""
     page_layout = LAYOUTS[layout]
-    design = page_layout.label
     labels: list[Image.Image] = []
     with pypdfium2.PdfDocument(pdf) as document:
         for page in document:
             picture = page.render(scale=_DPI / 72).to_pil()
             for x, y in page_layout.origins():
-                box = (x, y, x + design.width, y + design.height)
+                box = (x, y, x + page_layout.width, y + page_layout.height)
                 labels.append(picture.crop(tuple(_pixels(side) for side in box)))
             page.close()
     return labels[:count]

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from qr_labels.fit import ELLIPSIS, fit
 from qr_labels.font import label_font
-from qr_labels.layout import TextStyle
 from qr_labels.linebreak import NEVER_FIRST, NEVER_LAST, break_lines, may_break
+from qr_labels.text_style import TextStyle
 
 STYLE = TextStyle((12, 10), max_lines=2, squeezed=(8,))
 WORDS = st.text(st.sampled_from("课桌椅AB7-（）。，、“” %"), min_size=1, max_size=40)

@@ -1,0 +1,32 @@
+"""The label of a fire extinguisher with the dates that its inspection asks for."""
+
+from __future__ import annotations
+
+from qr_labels import printed_words
+from qr_labels.designs.design import Design, Line, Words, foot_of
+from qr_labels.spec import LabelSpec
+from qr_labels.text_style import Role
+
+
+def _words(label: LabelSpec) -> Words:
+    return Words(
+        name=label.name,
+        head=label.room_number,
+        foot=foot_of(
+            Line(label.place, Role.PLACE, 4),
+            _fact(printed_words.KIND, label.kind, 6),
+            _fact(printed_words.MAKER, label.maker, 3),
+            _fact(printed_words.MADE_ON, label.made_on, 7),
+            _fact(printed_words.NEXT_SERVICE, label.next_service, 8),
+            _fact(printed_words.SCRAP_ON, label.scrap_on, 9),
+            Line(label.number, Role.NUMBER, 2),
+            Line(label.school, Role.SCHOOL, 1),
+        ),
+    )
+
+
+def _fact(caption: str, value: str, worth: int) -> Line:
+    return Line(f"{caption} {value}" if value else "", Role.FACT, worth)
+
+
+EXTINGUISHER = Design(_words)
