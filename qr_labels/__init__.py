@@ -7,8 +7,7 @@ from qr_labels.free_layout import MEASURES, free_layout
 from qr_labels.layout import PageLayout
 from qr_labels.layouts import A4_3X8, LAYOUTS, ROLL_50X30
 from qr_labels.payload import payload
-from qr_labels.printers.pdf import write_sheet_pdf
-from qr_labels.printers.pdf_test_page import write_test_page_pdf
+from qr_labels.printers.pdf import write_sheet_pdf, write_test_page_pdf
 from qr_labels.scan import ParsedScan, ScanKind, parse_scan
 from qr_labels.sheet import SheetOptions
 from qr_labels.spec import LabelSpec
