@@ -10,13 +10,15 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from server.records import Asset, Device, KeptCode, Label, Person, Place
 from server.services.held.listing import count_open_held
+from server.services.label_requests import count_requested
 from server.services.records_list import RecordFilter, count_abnormal, count_records
 
 
 @dataclass(frozen=True)
 class OverviewCounts:
     """``phones_unsent``: phones that last said they still hold something, or whose numbered facts
-    have not all arrived. ``held``: facts that wait for a decision."""
+    have not all arrived. ``held``: facts that wait for a decision. ``label_requests``: things for
+    which somebody wants a new label."""
 
     places: int
     assets: int
@@ -26,6 +28,7 @@ class OverviewCounts:
     abnormal_today: int
     held: int
     kept_codes: int
+    label_requests: int
     phones_unsent: int
 
 
@@ -43,6 +46,7 @@ def overview_counts(session: Session, today: date) -> OverviewCounts:
         abnormal_today=count_abnormal(session, of_today),
         held=count_open_held(session),
         kept_codes=count(KeptCode.fact_id, KeptCode.withdrawn_by.is_(None)),
+        label_requests=count_requested(session),
         phones_unsent=count(
             Device.id,
             Device.revoked_at.is_(None),
