@@ -3,10 +3,12 @@
 from server.pages.desk.assets import blueprint as assets
 from server.pages.desk.assignments import blueprint as assignments
 from server.pages.desk.backups import blueprint as backups
+from server.pages.desk.blank_labels import blueprint as blank_labels
 from server.pages.desk.devices import blueprint as devices
 from server.pages.desk.held import blueprint as held
 from server.pages.desk.imports import blueprint as imports
 from server.pages.desk.intake import blueprint as intake
+from server.pages.desk.label_requests import blueprint as label_requests
 from server.pages.desk.labels import blueprint as labels
 from server.pages.desk.overview import blueprint as overview
 from server.pages.desk.people import blueprint as people
@@ -20,6 +22,8 @@ BLUEPRINTS = (
     assets,
     imports,
     labels,
+    blank_labels,
+    label_requests,
     records,
     people,
     assignments,
