@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ LEADING = 1.22
 RISE = 0.86
 """How far Chinese characters reach above the baseline, in type sizes."""
 ELLIPSIS = "…"
+_LATIN_WORD = re.compile(r"[A-Za-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ class FittedText:
     def height(self) -> float:
         """Millimetres from the top of the first line's characters to the last baseline."""
         return text_height(self.size, len(self.lines))
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there was not room for all."""
+        return bool(self.lines) and self.lines[-1].endswith(ELLIPSIS)
 
 
 def line_height(size: float) -> float:
@@ -49,11 +56,15 @@ def text_height(size: float, lines: int) -> float:
 
 @lru_cache(maxsize=4096)
 def fit(font: Font, text: str, style: TextStyle, width: float, height: float) -> FittedText:
-    """`text` within `width` x `height` mm: the fewest lines, at their largest size that fits."""
-    for lines, size in _steps(style, height):
-        broken = lines_at(font, text, size, width)
-        if len(broken) <= lines:
-            return FittedText(size, _balanced(font, text, size, width, broken))
+    """`text` within `width` x `height` mm: the fewest lines, at their largest size that fits.
+
+    A Latin word or number is broken only where no size keeps it whole.
+    """
+    for may_split in (False, True):
+        for lines, size in _steps(style, height):
+            broken = lines_at(font, text, size, width)
+            if len(broken) <= lines and (may_split or _keeps_words(text, broken)):
+                return FittedText(size, _balanced(font, text, size, width, broken))
     most = _most_lines(style, style.smallest, height)
     return _cut(font, text, style.smallest, width, most)
 
@@ -103,6 +114,10 @@ def _balanced(
 
 def _splits_a_word(lines: list[str]) -> bool:
     return any(first[-1].isascii() and second[0].isascii() for first, second in pairwise(lines))
+
+
+def _keeps_words(text: str, lines: list[str]) -> bool:
+    return len(_LATIN_WORD.findall(text)) == sum(len(_LATIN_WORD.findall(line)) for line in lines)
 
 
 def _cut(font: Font, text: str, size: float, width: float, most: int) -> FittedText:

@@ -12,9 +12,9 @@ NEXT_SERVICE = "下次维修"
 SCRAP_ON = "报废"
 
 
-def labels_in_all(room: str, count: int) -> str:
-    """「教学楼305·共46张」"""
-    return f"{room}·共{count}张"
+def labels_in_all(count: int) -> str:
+    """What follows the room: 「教学楼305·共46张」"""
+    return f"·共{count}张"
 
 
 TRUE_SIZE = "打印时请选“实际大小100%”，不要选“适合页面”。"

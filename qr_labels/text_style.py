@@ -45,7 +45,7 @@ class Role(Enum):
     TITLE = _Range(0.56, 0.40, 0.30, max_lines=4)
     NAME = _Range(0.42, 0.30, 0.24, max_lines=3)
     PLACE = _Range(0.32, 0.27, 0.23, max_lines=2)
-    FACT = _Range(0.32, 0.25, 0.21, max_lines=1)
+    FACT = _Range(0.32, 0.25, 0.21, max_lines=2)
     NUMBER = _Range(0.30, 0.23, 0.21, max_lines=2)
     SCHOOL = _Range(0.25, 0.19, 0.17, max_lines=1)
 

@@ -22,11 +22,13 @@ class Line:
 class Words:
     """`head` is the largest and stands first, `name` below it, `foot` ends at the bottom.
 
-    Without a head the name is the largest. Empty words take no room.
+    Without a head the name is the largest. Empty words take no room. `tail` ends the head and is
+    never cut off.
     """
 
     name: str = ""
     head: str = ""
+    tail: str = ""
     foot: tuple[Line, ...] = ()
 
 

@@ -10,7 +10,8 @@ from qr_labels.text_style import Role
 
 def _words(label: LabelSpec) -> Words:
     return Words(
-        head=labels_in_all(label.name, label.count),
+        head=label.name,
+        tail=labels_in_all(label.count),
         foot=foot_of(Line(label.place, Role.PLACE, 2), Line(label.school, Role.SCHOOL, 1)),
     )
 
