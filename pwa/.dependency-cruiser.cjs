@@ -32,7 +32,12 @@ module.exports = {
     ),
     only('db-is-below', 'db', ['db', 'domain', 'api'], 'The database knows no screen and no wire.'),
     only('sync-has-no-screen', 'sync', ['sync', 'db', 'domain', 'api'], 'Sync runs headless.'),
-    only('desk-is-its-own', 'desk', ['desk', 'ui'], 'The desk shares the look only.'),
+    only(
+      'desk-is-its-own',
+      'desk',
+      ['desk', 'ui', 'scan'],
+      'The desk shares the look, and the ear for a scanner that acts as a keyboard.',
+    ),
     only('api-is-generated', 'api', ['api'], 'Generated types depend on nothing.'),
     {
       name: 'domain-is-pure',

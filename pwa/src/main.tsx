@@ -121,14 +121,31 @@ function App() {
   );
 }
 
+/** These lead to scanning; a screen that scans hears its scanner itself. */
+const NEAR_SCANNING = ['home', 'find', 'thing', 'asset'];
+
+/** A scanner that acts as a keyboard opens what it reads, but closes nothing that is open. */
+async function hearWedge(): Promise<void> {
+  const { listenForWedge } = await import('./scan/wedge');
+  listenForWedge((text) => {
+    const busy = document.querySelector('dialog[open], form, .form');
+    if (phone.account.get() && !busy && NEAR_SCANNING.includes(route.value.name)) {
+      go(`/app/thing/${encodeURIComponent(text)}`);
+    }
+  });
+}
+
 async function start(root: HTMLElement): Promise<void> {
   showLook();
   startRouter();
-  // Browsers give sound only after a tap, and not each of the page's taps counts.
-  document.addEventListener('pointerdown', unlockAudio);
+  // Browsers give sound only after a tap: a mouse's or a key's going down, a finger's going up.
+  for (const tap of ['pointerdown', 'pointerup', 'keydown']) {
+    document.addEventListener(tap, unlockAudio);
+  }
   void startUpdates();
   await Promise.all([showLanguage(), phone.start()]);
   listenToBrowser(phone);
+  void hearWedge().catch(() => undefined);
   render(<App />, root);
   // A start without network has them from the shell; a failure shows where they are needed.
   void allTexts().catch(() => undefined);

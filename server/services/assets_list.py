@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
+from qr_labels import parse_scan
 from server.domain.search_keys import search_words
 from server.records import Asset, AssetKind, Label, Place
 from server.services.paging import PAGE_ROWS, Page, offset_of, page_within
@@ -72,19 +73,30 @@ def list_kinds(session: Session) -> list[AssetKind]:
 
 
 def _matching(wanted: AssetFilter) -> Select[tuple[Asset]]:
-    query = select(Asset).outerjoin(Asset.place)
-    for word in search_words(wanted.words):
-        query = query.where(
-            or_(
-                Asset.search.contains(word, autoescape=True),
-                Place.search.contains(word, autoescape=True),
-            )
-        )
+    query = select(Asset).outerjoin(Asset.place).where(_saying(wanted.words))
     if wanted.place_id:
         query = query.where(Asset.place_id.in_(subtree_ids(wanted.place_id)))
     if wanted.kind_id:
         query = query.where(Asset.kind_id == wanted.kind_id)
     return _with_condition(query, wanted.condition)
+
+
+def _saying(words: str) -> ColumnElement[bool]:
+    """Holds every word; or carries the label that the words are, typed or scanned."""
+    named = and_(
+        True,
+        *(
+            or_(
+                Asset.search.contains(word, autoescape=True),
+                Place.search.contains(word, autoescape=True),
+            )
+            for word in search_words(words)
+        ),
+    )
+    code = parse_scan(words).code
+    if not code:
+        return named
+    return or_(named, Asset.id.in_(select(Label.asset_id).where(Label.code == code)))
 
 
 def _with_condition(query: Select[tuple[Asset]], condition: str) -> Select[tuple[Asset]]:

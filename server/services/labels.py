@@ -9,7 +9,7 @@ from typing import TypedDict
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from qr_labels import issue_code
+from qr_labels import issue_code, parse_scan
 from server.records import Asset, Label, Place
 
 _BATCH = 1_000
@@ -71,6 +71,12 @@ def current_codes(
             query = select(column, Label.code).where(column.in_(batch)).order_by(*order)
             codes.update((thing, code) for thing, code in session.execute(query) if thing)
     return codes
+
+
+def label_that_leads(session: Session, words: str) -> Label | None:
+    """The label whose code or address ``words`` are, typed or scanned, if it is on a thing."""
+    label = session.get(Label, parse_scan(words).code)
+    return label if label and (label.asset_id or label.place_id) else None
 
 
 def labels_of_asset(session: Session, asset_id: str) -> list[Label]:

@@ -1,4 +1,5 @@
 import htmx from 'htmx.org';
+import { startScanned } from './scanned';
 import { startTickAll } from './tickAll';
 import './desk.css';
 
@@ -8,3 +9,4 @@ htmx.config.includeIndicatorStyles = false;
 htmx.config.selfRequestsOnly = true;
 
 startTickAll(document);
+startScanned();

@@ -14,6 +14,7 @@ from server.records import new_id
 from server.records.database import write_transaction
 from server.services.assets import add_asset, change_asset, get_asset, remove_asset
 from server.services.assets_values import ledger_values, written_values
+from server.services.labels import label_that_leads
 from server.web.clock import now
 from server.web.database import db
 from server.web.guard import allowed, current_person
@@ -27,8 +28,19 @@ _REASON_LONGEST = 200
 
 @blueprint.get("")
 @allowed(Action.SEE_DESK)
-def list_assets() -> str:
+def list_assets() -> str | Response:
+    # A list that changes under the typing hand stays a list.
+    if "HX-Request" not in request.headers and (address := _scanned(request.args.get("q", ""))):
+        return redirect(address)
     return render_template("desk/assets/list.html", **list_context())
+
+
+def _scanned(words: str) -> str | None:
+    """The page of the thing whose label the words are."""
+    label = label_that_leads(db.session, words)
+    if label is None:
+        return None
+    return f"/desk/assets/{label.asset_id}" if label.asset_id else f"/desk/places/{label.place_id}"
 
 
 @blueprint.get("/<asset_id>")
