@@ -9,8 +9,8 @@ from qr_labels.draw import DrawnLabel
 from qr_labels.fit import line_height, lines_at, rise
 from qr_labels.font import Font
 from qr_labels.layout import Box, CellShape, PageLayout
-from qr_labels.place_words import PlacedText
 from qr_labels.sheet import Cell, SheetOptions, cells_of_pages
+from qr_labels.word_column import PlacedText
 
 _FROM_CORNER = 10.0
 """Millimetres from a label's edges to the lines: inside what every printer can print."""

@@ -11,12 +11,15 @@ from qr_labels.errors import CellTooSmallError, MissingGlyphError
 from qr_labels.font import EM, Font
 from qr_labels.layout import MM_PER_POINT, Box, CellShape
 from qr_labels.payload import payload
-from qr_labels.place_words import PlacedText, place_words
+from qr_labels.place_words import place_words
 from qr_labels.spec import LabelSpec, plain_label, words_of
 from qr_labels.symbol import QUIET_ZONE, Level, Symbol, make_symbol
+from qr_labels.word_column import PlacedText
 
 _BAR = 1.0
 _BAR_SPACE = 3.0
+_BAR_SHARE = 0.09
+"""Of a large label's shorter side: the quiet zone of its symbol does not reach the bars."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,8 @@ def _words_alone(
 
 
 def _inside_bars(shape: CellShape) -> CellShape:
-    return replace(shape, margin=shape.margin + _BAR_SPACE)
+    space = max(_BAR_SPACE, _BAR_SHARE * min(shape.width, shape.height))
+    return replace(shape, margin=shape.margin + space)
 
 
 def _bars(shape: CellShape) -> tuple[Box, ...]:

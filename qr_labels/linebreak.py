@@ -68,10 +68,10 @@ def _split_long(unit: str, fits: Fits) -> list[str]:
 
 def _better_cut(unit: str, cut: int) -> int:
     """The last place up to `cut` where a break looks right, not before half of it."""
-    for place in range(cut, cut // 2, -1):
+    for place in range(cut, max(1, cut // 2) - 1, -1):
         if unit[place - 1] in _AFTER_THESE_A_WORD_MAY_BREAK and unit[place] not in NEVER_FIRST:
             return place
-    for place in range(cut, cut // 2, -1):
+    for place in range(cut, max(1, cut // 2) - 1, -1):
         if unit[place - 1] not in NEVER_LAST and unit[place] not in NEVER_FIRST:
             return place
     return cut

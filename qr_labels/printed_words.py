@@ -9,12 +9,14 @@ KIND = "型号"
 MAKER = "厂家"
 MADE_ON = "生产"
 NEXT_SERVICE = "下次维修"
+NEXT_SERVICE_SHORT = "维修"
 SCRAP_ON = "报废"
+JOINT = "·"
 
 
 def labels_in_all(count: int) -> str:
     """What follows the room: 「教学楼305·共46张」"""
-    return f"·共{count}张"
+    return f"共{count}张"
 
 
 TRUE_SIZE = "打印时请选“实际大小100%”，不要选“适合页面”。"

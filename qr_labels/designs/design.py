@@ -11,19 +11,21 @@ from qr_labels.text_style import Role
 
 @dataclass(frozen=True)
 class Line:
-    """Words at the foot of a label. Where there is no room, lines of low `worth` are left out."""
+    """Words at the foot of a label. Where there is no room, lines of low `worth` are left out;
+    `short` is said where `text` does not fit on one line."""
 
     text: str
     role: Role
     worth: int
+    short: str = ""
 
 
 @dataclass(frozen=True)
 class Words:
     """`head` is the largest and stands first, `name` below it, `foot` ends at the bottom.
 
-    Without a head the name is the largest. Empty words take no room. `tail` ends the head and is
-    never cut off.
+    Without a head the name is the largest. Empty words take no room. `tail` follows the head,
+    joined by a dot, and is never cut off.
     """
 
     name: str = ""

@@ -17,7 +17,7 @@ def _words(label: LabelSpec) -> Words:
             _fact(printed_words.KIND, label.kind, 6),
             _fact(printed_words.MAKER, label.maker, 3),
             _fact(printed_words.MADE_ON, label.made_on, 7),
-            _fact(printed_words.NEXT_SERVICE, label.next_service, 8),
+            _next_service(label.next_service),
             _fact(printed_words.SCRAP_ON, label.scrap_on, 9),
             Line(label.number, Role.NUMBER, 2),
             Line(label.school, Role.SCHOOL, 1),
@@ -26,7 +26,16 @@ def _words(label: LabelSpec) -> Words:
 
 
 def _fact(caption: str, value: str, worth: int) -> Line:
-    return Line(f"{caption} {value}" if value else "", Role.FACT, worth)
+    return Line(_captioned(caption, value), Role.FACT, worth)
+
+
+def _next_service(value: str) -> Line:
+    short = _captioned(printed_words.NEXT_SERVICE_SHORT, value)
+    return Line(_captioned(printed_words.NEXT_SERVICE, value), Role.FACT, 8, short)
+
+
+def _captioned(caption: str, value: str) -> str:
+    return f"{caption} {value}" if value else ""
 
 
 EXTINGUISHER = Design(_words)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from qr_labels.draw import PlacedSymbol
 from qr_labels.layout import Box
-from qr_labels.place_words import PlacedText
 from qr_labels.printers.pdf_font import PdfFont
 from qr_labels.sheet import Cell
 from qr_labels.symbol import run_at
+from qr_labels.word_column import PlacedText
 
 POINTS_PER_MM = 72 / 25.4
 
