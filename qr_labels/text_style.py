@@ -41,9 +41,9 @@ class _Range:
 class Role(Enum):
     """What words are on a label; it decides how large they are."""
 
-    HEAD = _Range(0.8, 0.42, 0.34, max_lines=2)
-    TITLE = _Range(0.56, 0.40, 0.30, max_lines=4)
-    NAME = _Range(0.42, 0.30, 0.24, max_lines=3)
+    HEAD = _Range(0.8, 0.42, 0.34, max_lines=3)
+    TITLE = _Range(0.56, 0.40, 0.30, max_lines=5)
+    NAME = _Range(0.42, 0.30, 0.24, max_lines=5)
     PLACE = _Range(0.32, 0.27, 0.23, max_lines=2)
     FACT = _Range(0.32, 0.25, 0.21, max_lines=2)
     NUMBER = _Range(0.30, 0.23, 0.21, max_lines=2)

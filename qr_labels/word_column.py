@@ -35,7 +35,7 @@ class PlacedText:
 class WordColumn:
     """Words in `box`, their sizes those of a square space with a side of `side` mm.
 
-    `lost` counts what was cut or left out.
+    `lost` counts what was cut or left out, but not of lines of no worth.
     """
 
     def __init__(self, box: Box, font: Font, side: float, *, centred: bool) -> None:
@@ -73,7 +73,6 @@ class WordColumn:
         """At the bottom as many lines as leave `kept` millimetres free."""
         placed: list[PlacedText] = []
         for fitted in reversed(self._with_room(lines, self.free - kept)):
-            self._count(fitted)
             placed[:0] = self._lines(fitted, self._bottom - fitted.height)
             self._bottom -= fitted.height + _GAP * self._side
         if placed:
@@ -89,8 +88,13 @@ class WordColumn:
                 if line not in fitted and height <= room:
                     fitted[line] = text
                     room -= height
-        self.lost += _LEFT_OUT * (len(lines) - len(fitted))
+            self.lost += self._loss(line, fitted.get(line))
         return [fitted[line] for line in lines if line in fitted]
+
+    def _loss(self, line: Line, fitted: FittedText | None) -> int:
+        if not line.worth:
+            return 0
+        return fitted.is_cut if fitted else _LEFT_OUT
 
     def _settings(self, line: Line) -> Iterator[FittedText]:
         """The ways to set a line of the foot, the best first."""
@@ -107,12 +111,9 @@ class WordColumn:
         return fit(self._font, text, style, self._box.width, round(height, 3))
 
     def _from_top(self, fitted: FittedText) -> list[PlacedText]:
-        self._count(fitted)
+        self.lost += fitted.is_cut
         top, self._top = self._top, self._top + fitted.height + _NAME_GAP * self._side
         return list(self._lines(fitted, top))
-
-    def _count(self, fitted: FittedText) -> None:
-        self.lost += fitted.is_cut
 
     def _lines(self, fitted: FittedText, top: float) -> Iterator[PlacedText]:
         """Lines of which the first has the top of its characters at `top`."""

@@ -12,9 +12,9 @@ def _words(label: LabelSpec) -> Words:
         name=label.name,
         head=label.room_number,
         foot=foot_of(
-            Line(label.place, Role.PLACE, 3),
-            Line(label.number, Role.NUMBER, 2),
-            Line(label.school, Role.SCHOOL, 1),
+            Line(label.place, Role.PLACE, 2),
+            Line(label.number, Role.NUMBER, 1),
+            Line(label.school, Role.SCHOOL, 0),
         ),
     )
 

@@ -12,7 +12,8 @@ from qr_labels.text_style import Role
 @dataclass(frozen=True)
 class Line:
     """Words at the foot of a label. Where there is no room, lines of low `worth` are left out;
-    `short` is said where `text` does not fit on one line."""
+    for a line of no worth nothing else is set smaller. `short` is said where `text` does not fit
+    on one line."""
 
     text: str
     role: Role

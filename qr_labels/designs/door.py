@@ -11,9 +11,9 @@ def _words(label: LabelSpec) -> Words:
     return Words(
         head=label.name,
         foot=foot_of(
-            Line(label.place, Role.NAME, 3),
+            Line(label.place, Role.NAME, 2),
             Line(label.number, Role.NUMBER, 1),
-            Line(label.school, Role.SCHOOL, 2),
+            Line(label.school, Role.SCHOOL, 0),
         ),
     )
 

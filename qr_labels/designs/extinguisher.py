@@ -19,8 +19,8 @@ def _words(label: LabelSpec) -> Words:
             _fact(printed_words.MADE_ON, label.made_on, 7),
             _next_service(label.next_service),
             _fact(printed_words.SCRAP_ON, label.scrap_on, 9),
-            Line(label.number, Role.NUMBER, 2),
-            Line(label.school, Role.SCHOOL, 1),
+            Line(label.number, Role.NUMBER, 0),
+            Line(label.school, Role.SCHOOL, 0),
         ),
     )
 

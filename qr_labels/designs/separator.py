@@ -12,7 +12,7 @@ def _words(label: LabelSpec) -> Words:
     return Words(
         head=label.name,
         tail=labels_in_all(label.count),
-        foot=foot_of(Line(label.place, Role.PLACE, 2), Line(label.school, Role.SCHOOL, 1)),
+        foot=foot_of(Line(label.place, Role.PLACE, 1), Line(label.school, Role.SCHOOL, 0)),
     )
 
 
