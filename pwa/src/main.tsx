@@ -41,6 +41,11 @@ const SignInScreen = lazy(
   async () => (await import('./features/account/SignInScreen')).SignInScreen,
 );
 const ThingScreen = lazy(async () => (await import('./features/patrol/ThingScreen')).ThingScreen);
+const LabelsScreen = lazy(
+  async () => (await import('./features/labels/LabelsScreen')).LabelsScreen,
+);
+const BindScreen = lazy(async () => (await import('./features/labels/BindScreen')).BindScreen);
+const PileScreen = lazy(async () => (await import('./features/labels/PileScreen')).PileScreen);
 const FindScreen = lazy(async () => (await import('./features/patrol/FindScreen')).FindScreen);
 
 function Waiting() {
@@ -66,6 +71,12 @@ function screenAt(at: Route): ComponentChildren {
       return <ThingScreen key={at.id} {...shared} by={{ id: at.id }} />;
     case 'find':
       return <FindScreen {...shared} place={at.place} />;
+    case 'labels':
+      return <LabelsScreen {...shared} />;
+    case 'labels-bind':
+      return <BindScreen {...shared} query={at.query} />;
+    case 'labels-pile':
+      return <PileScreen {...shared} query={at.query} />;
     case 'waiting':
       return <WaitingScreen {...shared} />;
     case 'end':

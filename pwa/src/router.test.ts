@@ -17,6 +17,14 @@ test.each([
   ['/desk/', { name: 'none' }],
 ])('%s leads to %o', (path, expected) => expect(routeOf(path)).toEqual(expected));
 
+test('how far a label has come is part of the address', () => {
+  const bind = { name: 'labels-bind', query: '?code=DKQ7P62DY' };
+  expect(routeOf('/app/labels/bind', '?code=DKQ7P62DY')).toEqual(bind);
+  expect(routeOf('/app/labels/pile')).toEqual({ name: 'labels-pile', query: '' });
+  expect(routeOf('/app/labels')).toEqual({ name: 'labels' });
+  expect(routeOf('/app/labels/else')).toEqual({ name: 'none' });
+});
+
 test('a place is part of the address, so that back leads out of it', () => {
   expect(routeOf('/app/find', '?place=p1')).toEqual({ name: 'find', place: 'p1' });
   expect(routeOf('/app/find')).toEqual({ name: 'find', place: null });

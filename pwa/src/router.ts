@@ -4,9 +4,20 @@ export type Route =
   | { readonly name: 'home' | (typeof PLAIN)[number] | 'none' }
   | { readonly name: 'thing'; readonly code: string }
   | { readonly name: 'asset'; readonly id: string }
-  | { readonly name: 'find'; readonly place: string | null };
+  | { readonly name: 'find'; readonly place: string | null }
+  /** How far these have come stands in the query, which they read themselves. */
+  | { readonly name: 'labels-bind' | 'labels-pile'; readonly query: string };
 
-const PLAIN = ['sign-in', 'people', 'take-along', 'scan', 'waiting', 'end', 'settings'] as const;
+const PLAIN = [
+  'sign-in',
+  'people',
+  'take-along',
+  'scan',
+  'labels',
+  'waiting',
+  'end',
+  'settings',
+] as const;
 
 function decoded(part: string): string {
   try {
@@ -21,6 +32,8 @@ function appRoute(path: string, search: string): Route {
   if (rest.length > 0) return { name: 'none' };
   if (first === 'thing' && second) return { name: 'thing', code: decoded(second) };
   if (first === 'asset' && second) return { name: 'asset', id: decoded(second) };
+  if (first === 'labels' && (second === 'bind' || second === 'pile'))
+    return { name: `labels-${second}`, query: search };
   if (second) return { name: 'none' };
   if (first === '') return { name: 'home' };
   if (first === 'find') return { name: 'find', place: new URLSearchParams(search).get('place') };

@@ -1,4 +1,5 @@
 import type { Kind, Phrase, RecordEntry } from '../db';
+import { groupCode } from '../scan/code';
 import { language, t } from '../ui/messages';
 
 export function kindName(kind: Kind): string {
@@ -14,7 +15,8 @@ export function whatText({ type, summary }: RecordEntry): string {
   if (type === 'inspection_recorded' && summary.condition !== null) {
     return summary.result === 'ok' ? t('result.ok') : t(`condition.${summary.condition}`);
   }
-  if (type === 'label_bound') return t('waiting.labelBound', { code: summary.code ?? '' });
+  if (type === 'label_bound')
+    return t('waiting.labelBound', { code: groupCode(summary.code ?? '') });
   if (type === 'label_requested') return t('waiting.labelRequested');
   return type === 'record_withdrawn' ? t('waiting.withdrawn') : t('unknown.title');
 }

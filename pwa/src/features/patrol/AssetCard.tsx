@@ -34,7 +34,11 @@ export function AssetCard({ view }: { view: ThingView }) {
   ];
   return (
     <div class="stack" data-asset={asset.id}>
-      {view.replaced && <Notice kind="warn">{t('thing.replaced')}</Notice>}
+      {view.replaced && (
+        <Notice kind="warn">
+          {t('thing.replaced', { code: groupCode(asset.codes[0] ?? '') })}
+        </Notice>
+      )}
       <p class="thing-place">{place || t('thing.noPlace')}</p>
       <div class="card stack">
         <p class="soft thing-label">{t('thing.last')}</p>

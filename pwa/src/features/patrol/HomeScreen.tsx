@@ -57,6 +57,7 @@ export function HomeScreen({ phone, bar }: Screen) {
       <div class="home-links">
         <Button href="/app/find">{t('home.find')}</Button>
         <Button href="/app/end">{t('home.end')}</Button>
+        <Button href="/app/labels">{t('home.labels')}</Button>
         <Button href="/app/settings">{t('home.settings')}</Button>
       </div>
       <div class="home-scan">

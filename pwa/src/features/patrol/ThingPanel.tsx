@@ -9,6 +9,7 @@ import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
 import { AbnormalForm } from './AbnormalForm';
 import { AssetCard } from './AssetCard';
+import { LabelCare } from './LabelCare';
 import { recordOk } from './records';
 import { assetThing, useBegun } from './useDraft';
 
@@ -55,6 +56,7 @@ export function ThingPanel({ phone, view, how, onSaved, onForm }: Props) {
   return (
     <div class="stack">
       <AssetCard view={view} />
+      {mayRecord(phone) && <LabelCare phone={phone} view={view} how={how} />}
       {saving.failure && <Notice kind="bad">{saving.failure}</Notice>}
       {mayRecord(phone) ? (
         <div class="answers">

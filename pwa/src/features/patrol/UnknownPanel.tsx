@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { How } from '../../domain/facts';
 import { mayRecord } from '../../field/may';
 import type { Seen } from '../../field/thing';
 import { groupCode } from '../../scan/code';
@@ -43,7 +44,9 @@ function What({ phone, seen, code }: Pick<Props, 'phone' | 'seen' | 'code'>) {
   );
 }
 
-/** A code that this phone does not know: said so, and kept if wanted. */
+const bindTo = (code: string, how: How) => `/app/labels/bind?code=${code}&how=${how}&once`;
+
+/** A code that this phone does not know: said so; stuck on a thing, or kept, if wanted. */
 export function UnknownPanel({ phone, seen, code, onKept, draftOf, onForm }: Props) {
   const [open, setOpen] = useState(false);
   const [round, setRound] = useState(0);
@@ -70,9 +73,16 @@ export function UnknownPanel({ phone, seen, code, onKept, draftOf, onForm }: Pro
         <UnknownForm phone={phone} begun={begun} onKept={onKept} onCancel={cancel} />
       )}
       {!open && may && (
-        <Button kind="main" wide onClick={begin}>
-          {t('unknown.keep')}
-        </Button>
+        <>
+          {code !== null && (
+            <Button kind="main" wide href={bindTo(code, seen.how)}>
+              {t('unknown.bind')}
+            </Button>
+          )}
+          <Button kind={code === null ? 'main' : 'plain'} wide onClick={begin}>
+            {t('unknown.keep')}
+          </Button>
+        </>
       )}
     </div>
   );

@@ -5,6 +5,7 @@ import type { ThingView } from '../../field/thing';
 import type { Phone } from '../../sync';
 
 const RECORDS_LOOKED_AT = 500;
+const DAY_MS = 86_400_000;
 
 /** A draft whose condition has been chosen. */
 export type AbnormalDraft = Draft & { readonly condition: Exclude<Condition, 'intact'> };
@@ -51,6 +52,34 @@ export function recordAbnormal(
     name,
     place,
   });
+}
+
+/** Asks for a new label in place of one that is worn or gone. Throws StorageError. */
+export function requestLabel(
+  phone: Phone,
+  id: string,
+  { asset, place }: ThingView,
+  how: How,
+): Promise<SavedFact> {
+  const thing = { asset_id: asset.id, place_id: null };
+  const draft = { type: 'label_requested', ...thing, why: 'worn', pile: null, how } as const;
+  return phone.record({ id, draft, photos: [], name: asset.name, place });
+}
+
+/** Whether a new label for this thing was asked for on this phone in the last day. */
+export async function isLabelRequested(
+  phone: Phone,
+  assetId: string,
+  now: number,
+): Promise<boolean> {
+  const entries = await phone.records(RECORDS_LOOKED_AT);
+  return entries.some(
+    ({ type, summary, withdrawn, observed_at }) =>
+      type === 'label_requested' &&
+      summary.asset_id === assetId &&
+      !withdrawn &&
+      now - observed_at < DAY_MS,
+  );
 }
 
 /** Keeps a text that is no thing of this school, with what the person says about it. */

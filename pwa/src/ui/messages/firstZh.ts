@@ -35,6 +35,7 @@ export const firstZh = {
   'home.spaceLow': '手机空间不多了。请清理一些照片或应用，并尽快上传。',
   'home.address':
     '现在的网址是数字地址。网址一变，没上传的记录就找不到了。请管理员换成固定的网址。',
+  'home.labels': '标签',
 
   'unknown.title': '不认识的码',
 

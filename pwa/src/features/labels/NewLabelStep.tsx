@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import type { Seen } from '../../field/thing';
+import { groupCode } from '../../scan/code';
+import { parseLabel } from '../../scan/parseLabel';
+import { Button } from '../../ui/Button';
+import { t } from '../../ui/messages';
+import { Page } from '../../ui/Page';
+import type { Word } from '../../viewfinder/ScanView';
+import { bindHref } from './binding';
+import { LabelScan } from './LabelScan';
+import type { StepProps } from './steps';
+import { carrierOf, isSameThing } from './target';
+
+type Taken = Pick<Seen, 'how'> & { readonly code: string };
+
+/** First the label itself. One that is on something already is left there unless asked otherwise. */
+export function NewLabelStep({ phone, go, bar, binding }: StepProps) {
+  const [taken, setTaken] = useState<Taken>();
+  const { thing } = binding;
+
+  const see = async ({ text, how }: Seen): Promise<Word | undefined> => {
+    setTaken(undefined);
+    const { kind, code } = parseLabel(text);
+    if (kind === 'foreign') return { look: 'bad', text: t('unknown.foreign') };
+    if (kind === 'mistyped')
+      return { look: 'bad', text: t('scan.mistyped', { code: groupCode(code) }) };
+    const carrier = await carrierOf(phone.register(), code);
+    const isOn = carrier !== null && (thing === null || isSameThing(thing, carrier.thing));
+    if (!isOn) {
+      go(bindHref({ ...binding, code, how }));
+      return undefined;
+    }
+    if (thing === null) setTaken({ code, how });
+    return { look: 'bad', text: t('labels.onAlready', { name: carrier.name }) };
+  };
+
+  const back = thing?.asset_id ? `/app/asset/${thing.asset_id}` : '/app/labels';
+  return (
+    <Page title={t('labels.bind')} back={back} bar={bar}>
+      <LabelScan phone={phone} hint={t('labels.scanNew')} onSeen={see} />
+      {taken && (
+        <Button wide href={bindHref({ ...binding, ...taken })}>
+          {t('labels.moveOther')}
+        </Button>
+      )}
+    </Page>
+  );
+}
