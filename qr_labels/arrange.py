@@ -35,6 +35,8 @@ _SHARE_BESIDE = 0.5
 _BESIDE = 23.0
 """Millimetres for a symbol of good size, even where that is more than its share."""
 _SHARE_ABOVE = 0.6
+_ABOVE = 15.7
+"""Millimetres for a symbol and its code, even where that is more than their share."""
 _LEAST_WORDS = 13.0
 _CODE_GAP = 1.0
 
@@ -159,7 +161,8 @@ class _Above(_Way):
     def holds(self, module: float) -> bool:
         shape, outer = self.shape, self.outer(module)
         wide = self.dark(module) + 2 * outer <= shape.width
-        return wide and outer + self.tower(module) <= _SHARE_ABOVE * shape.height
+        most = max(_SHARE_ABOVE * shape.height, min(_ABOVE, self.bottom))
+        return wide and outer + self.tower(module) <= most
 
     def arrangement(self, module: float) -> Arrangement:
         shape, y = self.shape, self.outer(module)

@@ -47,35 +47,47 @@ class DrawnLabel:
 def draw_label(label: LabelSpec, design: Design, shape: CellShape, font: Font) -> DrawnLabel:
     """Place a label's symbol and words on a label of a given shape.
 
-    Where the address does not fit with modules of half a millimetre, the small design is drawn.
-    Raises MissingGlyphError naming the label, CellTooSmallError, and what `payload` raises.
+    Where the address does not fit with modules of half a millimetre, the small design is drawn; a
+    separator then has no symbol. Raises MissingGlyphError naming the label, CellTooSmallError,
+    and what `payload` raises.
     """
     plain = plain_label(label)
     _require_glyphs(plain, font)
-    inner = _inside_bars(shape) if design.framed else shape
-    bars = _bars(shape) if design.framed else ()
-    if design.framed and not plain.code:
-        return DrawnLabel(None, _words_alone(plain, design, inner, font), bars)
-    fitting, arrangement = _arranged(design, inner)
-    words = place_words(fitting.words(plain), arrangement.words, font, centred=arrangement.centred)
-    code = _code_text(plain.code, arrangement.code, font)
-    return DrawnLabel(_symbol(plain, fitting, arrangement.symbol), (code, *words), bars)
+    if design.framed:
+        return replace(_draw_between_bars(plain, design, shape, font), bars=_bars(shape))
+    fitting = design_on(design, shape)
+    found = arrange(shape, _modules(fitting))
+    if found is None:
+        raise CellTooSmallError(width=f"{shape.width:g}", height=f"{shape.height:g}")
+    return _draw_arranged(plain, fitting, found, font)
 
 
 def design_on(design: Design, shape: CellShape) -> Design:
-    """The design that is drawn on such labels: the small one where the address does not fit.
-
-    Raises CellTooSmallError.
-    """
-    return _arranged(design, _inside_bars(shape) if design.framed else shape)[0]
+    """The design that is drawn on such labels: the small one where the address does not fit."""
+    has_room = design.framed or arrange(shape, _modules(design))
+    return design if has_room else SMALL
 
 
-def _arranged(design: Design, shape: CellShape) -> tuple[Design, Arrangement]:
-    if not design.bare and (found := arrange(shape, ADDRESS_MODULES)):
-        return design, found
-    if found := arrange(shape, BARE_MODULES):
-        return (design if design.bare else SMALL), found
-    raise CellTooSmallError(width=f"{shape.width:g}", height=f"{shape.height:g}")
+def _modules(design: Design) -> int:
+    return BARE_MODULES if design.bare else ADDRESS_MODULES
+
+
+def _draw_arranged(label: LabelSpec, design: Design, found: Arrangement, font: Font) -> DrawnLabel:
+    words = place_words(design.words(label), found.words, font, centred=found.centred)
+    code = _code_text(label.code, found.code, font)
+    return DrawnLabel(_symbol(label, design, found.symbol), (code, *words))
+
+
+def _draw_between_bars(
+    label: LabelSpec, design: Design, shape: CellShape, font: Font
+) -> DrawnLabel:
+    inner = _inside_bars(shape)
+    found = arrange(inner, _modules(design)) if label.code else None
+    if found:
+        return _draw_arranged(label, design, found, font)
+    margin = inner.margin
+    box = Box(margin, margin, shape.width - 2 * margin, shape.height - 2 * margin)
+    return DrawnLabel(None, tuple(place_words(design.words(label), box, font, centred=True)))
 
 
 def _require_glyphs(label: LabelSpec, font: Font) -> None:
@@ -112,14 +124,6 @@ def _code_text(code: str, place: PlacedCode, font: Font) -> PlacedText:
     size = round(min(place.size, place.width / width), 2)
     x = place.x - width * size / 2 if place.centred else place.x
     return PlacedText(text, x, place.baseline, size)
-
-
-def _words_alone(
-    label: LabelSpec, design: Design, shape: CellShape, font: Font
-) -> tuple[PlacedText, ...]:
-    margin = shape.margin
-    box = Box(margin, margin, shape.width - 2 * margin, shape.height - 2 * margin)
-    return tuple(place_words(design.words(label), box, font, centred=True))
 
 
 def _inside_bars(shape: CellShape) -> CellShape:

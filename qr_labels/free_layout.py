@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from qr_labels.arrange import BARE_MODULES, arrange
 from qr_labels.errors import LayoutError
-from qr_labels.layout import PageLayout
+from qr_labels.layout import CellShape, PageLayout
 
 
 @dataclass(frozen=True)
@@ -80,5 +80,12 @@ def _require_on_page(field: str, count: int, edge: float, pitch: float) -> None:
 
 def _require_room(layout: PageLayout) -> None:
     """At least the small design has to fit."""
-    if arrange(layout.shape, BARE_MODULES) is None:
-        raise LayoutError(field="height", expected=">= 20")
+    if _has_room(layout.shape):
+        return
+    heights = range(math.ceil(layout.height), int(MEASURES["height"].most))
+    enough = next(h for h in heights if _has_room(replace(layout.shape, height=h)))
+    raise LayoutError(field="height", expected=f">= {enough}")
+
+
+def _has_room(shape: CellShape) -> bool:
+    return arrange(shape, BARE_MODULES) is not None

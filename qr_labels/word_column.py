@@ -111,6 +111,9 @@ class WordColumn:
         return fit(self._font, text, style, self._box.width, round(height, 3))
 
     def _from_top(self, fitted: FittedText) -> list[PlacedText]:
+        if fitted.height > self.free:
+            self.lost += _LEFT_OUT
+            return []
         self.lost += fitted.is_cut
         top, self._top = self._top, self._top + fitted.height + _NAME_GAP * self._side
         return list(self._lines(fitted, top))
