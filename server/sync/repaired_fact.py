@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from server.records import Asset, AssetKind, HeldFact, new_id
 from server.services.held.text import HeldText
 from server.sync.envelope import MOST_WORDS, WAYS, Incoming, is_photo, sound_envelope_fields
+from server.sync.repaired_label import LabelRepair, label_body
 
 _LONGEST_CODE = 16
 
@@ -39,7 +40,7 @@ class KeptCodeRepair:
     author_id: str | None = None
 
 
-Repair = InspectionRepair | KeptCodeRepair
+Repair = InspectionRepair | KeptCodeRepair | LabelRepair
 
 
 def same_fact(held_text: HeldText, fact_id: str) -> str | None:
@@ -58,13 +59,21 @@ def repaired_fact(
     session: Session, held: HeldFact, text: HeldText, repair: Repair, fact_id: str, author_id: str
 ) -> str:
     """The fact's text as ``repair`` wants it, by ``author_id``; it depends on nothing any more."""
-    if isinstance(repair, InspectionRepair):
-        type_, body = "inspection_recorded", _inspection(session, held, text, repair)
-    else:
-        type_, body = "unknown_code_kept", _kept_code(held, text, repair)
+    type_, body = _body(session, held, text, repair)
     fixed = {"id": fact_id, "author": author_id, "type": type_, "v": 1}
     envelope = _sound_envelope(held, text) | fixed | {"depends_on": [], "body": body}
     return orjson.dumps(envelope).decode()
+
+
+def _body(
+    session: Session, held: HeldFact, text: HeldText, repair: Repair
+) -> tuple[str, Mapping[str, Any]]:
+    """With its type."""
+    if isinstance(repair, InspectionRepair):
+        return "inspection_recorded", _inspection(session, held, text, repair)
+    if isinstance(repair, KeptCodeRepair):
+        return "unknown_code_kept", _kept_code(held, text, repair)
+    return label_body(repair, text.body, _how(text))
 
 
 def _sound_envelope(held: HeldFact, text: HeldText) -> dict[str, Any]:

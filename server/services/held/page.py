@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.records import AssetKind, Device, Fact, Inspection, StoredPhoto
+from server.records import AssetKind, Device, Fact, Inspection, Place, StoredPhoto
 from server.services.held.listing import HeldRow, get_held, held_of_id, held_waiting
 from server.services.held.text import HeldPhoto
 from server.services.records_list import PhotoState, photo_state
@@ -36,11 +36,13 @@ class Needed:
 
 @dataclass(frozen=True)
 class HeldPage:
-    """``made_on`` names the phone it says it was made on, None when unknown here. ``phrases``:
-    {zh, en} each. ``record`` is what the decision made of it, when that is an inspection."""
+    """``made_on`` names the phone it says it was made on, None when unknown here. ``place`` is
+    the path of the place it is about. ``phrases``: {zh, en} each. ``record`` is what the decision
+    made of it, when that is an inspection."""
 
     row: HeldRow
     made_on: str | None
+    place: str | None
     phrases: list[dict[str, str]]
     photos: list[ShownPhoto]
     needs: list[Needed]
@@ -54,6 +56,7 @@ def read_held_page(session: Session, held_id: str, held_hash: str) -> HeldPage:
     return HeldPage(
         row=row,
         made_on=_device_name(session, row.text.device),
+        place=_place(session, row.text.place_id),
         phrases=_phrases(session, row),
         photos=_photos(session, row.text.photos),
         needs=_needs(session, row),
@@ -65,6 +68,11 @@ def read_held_page(session: Session, held_id: str, held_hash: str) -> HeldPage:
 def _device_name(session: Session, device_id: str | None) -> str | None:
     device = session.get(Device, device_id) if device_id else None
     return device.name if device else None
+
+
+def _place(session: Session, place_id: str | None) -> str | None:
+    place = session.get(Place, place_id) if place_id else None
+    return place.path if place else None
 
 
 def _phrases(session: Session, row: HeldRow) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 RESULTS = ("ok", "abnormal")
+LABEL_TYPES = ("label_bound", "label_requested")
 CONDITIONS = ("intact", "usable", "unusable", "missing")
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _MOST_MILLIS = 10**13
@@ -45,6 +46,7 @@ class HeldText:
     observed_at: datetime | None
     depends_on: tuple[str, ...]
     asset_id: str | None
+    place_id: str | None
     code: str | None
     result: str | None
     condition: str | None
@@ -53,6 +55,11 @@ class HeldText:
     scanned: str | None
     target: str | None
     photos: tuple[HeldPhoto, ...]
+
+    @property
+    def is_about_label(self) -> bool:
+        """Whether it says something of a label, not of a thing's condition."""
+        return self.type in LABEL_TYPES
 
 
 def read_held(raw: bytes) -> HeldText:
@@ -70,6 +77,7 @@ def read_held(raw: bytes) -> HeldText:
         observed_at=_moment(fact.get("observed_at")),
         depends_on=_texts(fact.get("depends_on")),
         asset_id=_text(body.get("asset_id")),
+        place_id=_text(body.get("place_id")),
         code=_text(body.get("code")),
         result=_one_of(RESULTS, body.get("result")),
         condition=_one_of(CONDITIONS, body.get("condition")),

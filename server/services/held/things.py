@@ -16,14 +16,19 @@ MOST_CANDIDATES = 20
 
 def things_of(session: Session, texts: Sequence[HeldText]) -> list[Asset | None]:
     """The thing each text names, by its id or else by its label: a thing may have been entered
-    anew under another id while its label stayed."""
+    anew under another id while its label stayed. The label that was stuck on a thing names none:
+    it may have come from another one."""
     by_id = _by_id(session, {text.asset_id for text in texts if text.asset_id})
-    labels = _asset_ids_by_code(session, {text.code for text in texts if text.code})
+    labels = _asset_ids_by_code(session, {_code(text) for text in texts})
     by_label = _by_id(session, set(labels.values()))
     return [
-        by_id.get(text.asset_id or "") or by_label.get(labels.get(text.code or "", ""))
+        by_id.get(text.asset_id or "") or by_label.get(labels.get(_code(text), ""))
         for text in texts
     ]
+
+
+def _code(text: HeldText) -> str:
+    return "" if text.is_about_label else text.code or ""
 
 
 def things_meant(session: Session, words: str) -> list[Asset]:

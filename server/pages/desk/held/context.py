@@ -18,6 +18,7 @@ from server.services.held.text import CONDITIONS
 from server.services.held.things import things_meant
 from server.services.labels import current_codes
 from server.services.people import list_people
+from server.services.places_tree import place_choices
 from server.sync.envelope import MOST_WORDS
 from server.sync.repair import HeldKey
 from server.sync.repair_preview import why_not_as_it_is
@@ -41,6 +42,7 @@ def page_context(key: HeldKey, filled: Filled | None = None) -> dict[str, Any]:
         "most_words": MOST_WORDS,
         "longest_scanned": SCANNED_LONGEST,
         "people": _people(page),
+        "places": place_choices(db.session) if page.row.text.is_about_label else [],
     }
 
 
@@ -57,7 +59,9 @@ def _said(row: HeldRow) -> Mapping[str, str]:
     """The repair form as it is shown first: what the phone said, the thing ticked when known."""
     text = row.text
     return {
-        "thing": "" if row.thing else group_code(text.code or ""),
+        "thing": "" if row.thing or text.is_about_label else group_code(text.code or ""),
+        "code": group_code(text.code or ""),
+        "place_id": text.place_id or "",
         "asset_id": row.thing.id if row.thing else "",
         "condition": text.condition or ("intact" if text.result == "ok" else ""),
         "scanned": (text.scanned or "")[:SCANNED_LONGEST],
