@@ -8,16 +8,18 @@ from qr_labels import printed_words
 from qr_labels.draw import DrawnLabel
 from qr_labels.fit import line_height, lines_at, rise
 from qr_labels.font import Font
-from qr_labels.layout import Box, CellShape, PageLayout
+from qr_labels.layout import SMALL_SIDE, Box, CellShape, PageLayout
 from qr_labels.sheet import Cell, SheetOptions, cells_of_pages
 from qr_labels.word_column import PlacedText
 
 _FROM_CORNER = 10.0
 """Millimetres from a label's edges to the lines: inside what every printer can print."""
+_FROM_SMALL_CORNER = 5.0
 _THIN = 0.15
-_THICK = 0.6
+_FAT = 0.6
 _TICK = 2.0
 _RULERS = (50, 40, 30, 20, 10)
+_BESIDE = 1.0
 _BETWEEN_NOTES = 0.5
 """Of a line's height."""
 
@@ -26,30 +28,53 @@ def calibration_pages(
     layout: PageLayout, font: Font, options: SheetOptions
 ) -> Iterator[list[Cell]]:
     """The lines to measure in the first cell, what to do in the next ones; on a roll on labels
-    of their own. The shift of `options` is applied."""
+    of their own. The first page has the outlines of all labels. The shift of `options` is applied.
+    """
     notes = printed_words.how_to_calibrate(options.right, options.down)
     drawn = [_to_measure(layout), *_notes(notes, layout.shape, font)]
-    yield from cells_of_pages(iter(drawn), layout, options)
+    outlines: list[Cell] = [] if layout.is_roll else list(_outlines(layout, options))
+    for cells in cells_of_pages(iter(drawn), layout, options):
+        yield outlines + cells
+        outlines = []
+
+
+def _outlines(layout: PageLayout, options: SheetOptions) -> Iterator[Cell]:
+    outline = DrawnLabel(None, (), _outline(layout.shape))
+    for x, y in layout.origins():
+        yield Cell(x + options.right / 10, y + options.down / 10, outline)
 
 
 def _to_measure(layout: PageLayout) -> DrawnLabel:
-    shape = layout.shape
-    ruler = _ruler_length(shape)
-    start = _FROM_CORNER + _TICK
-    size = _type_size(shape)
-    texts = (
-        printed_words.from_left(layout.left + _FROM_CORNER),
-        printed_words.from_top(layout.top + _FROM_CORNER),
-        printed_words.ruler(ruler),
-    )
-    step = line_height(size)
-    first = start + rise(size)
-    placed = tuple(PlacedText(text, start, first + i * step, size) for i, text in enumerate(texts))
+    """Each figure is what a ruler has to show: from the page's edge to a line, or a line's length.
+
+    Both distances are marked by an arrow's shaft that ends on its line.
+    """
+    shape, corner, size = layout.shape, _corner(layout.shape), _type_size(layout.shape)
+    start, below = corner + _BESIDE, corner * 2.2
+    length = _ruler_length(shape, start)
+    left = printed_words.figure(printed_words.FROM_LEFT, layout.left + corner)
+    top = printed_words.figure(printed_words.FROM_TOP, layout.top + corner)
+    ruler = printed_words.figure(printed_words.RULER, length)
     return DrawnLabel(
         None,
-        placed,
-        (*_outline(shape), *_cross(shape), *_ruler(start, first + 2.6 * step, ruler)),
+        (
+            PlacedText(left, start, corner * 1.5 + rise(size) / 2, size),
+            PlacedText(top, corner * 1.5 + _BESIDE, corner / 2 + rise(size) / 2, size),
+            PlacedText(ruler, start, below + _BESIDE + rise(size), size),
+        ),
+        (
+            *_outline(shape),
+            *_cross(shape, corner),
+            Box(-layout.left, corner * 1.5, layout.left + corner, _THIN),
+            Box(corner * 1.5, -layout.top, _THIN, layout.top + corner),
+            *_ruler(start, below, length),
+        ),
     )
+
+
+def _corner(shape: CellShape) -> float:
+    small = min(shape.width, shape.height) < SMALL_SIDE
+    return _FROM_SMALL_CORNER if small else _FROM_CORNER
 
 
 def _outline(shape: CellShape) -> tuple[Box, ...]:
@@ -61,41 +86,43 @@ def _outline(shape: CellShape) -> tuple[Box, ...]:
     )
 
 
-def _cross(shape: CellShape) -> tuple[Box, ...]:
-    """Two lines whose middles lie at `_FROM_CORNER`."""
-    at = _FROM_CORNER - _THIN / 2
+def _cross(shape: CellShape, corner: float) -> tuple[Box, ...]:
+    """Two lines with their middles `corner` mm from the label's edges."""
+    at = corner - _THIN / 2
     return (Box(at, 0, _THIN, shape.height), Box(0, at, shape.width, _THIN))
 
 
 def _ruler(x: float, y: float, length: float) -> tuple[Box, ...]:
     ends = (x, x + length - _THIN)
     ticks = tuple(Box(end, y - _TICK / 2, _THIN, _TICK) for end in ends)
-    return (Box(x, y - _THICK / 2, length, _THICK), *ticks)
+    return (Box(x, y - _FAT / 2, length, _FAT), *ticks)
 
 
-def _ruler_length(shape: CellShape) -> float:
-    room = shape.width - shape.margin - _FROM_CORNER - _TICK
+def _ruler_length(shape: CellShape, start: float) -> float:
+    room = shape.width - shape.margin - start
     return next((length for length in _RULERS if length <= room), _RULERS[-1])
 
 
 def _type_size(shape: CellShape) -> float:
-    return max(6.0, min(11.0, shape.height * 0.22, shape.width * 0.16))
+    return round(max(6.0, min(11.0, shape.height * 0.22, shape.width * 0.16)), 1)
 
 
 def _notes(notes: tuple[str, ...], shape: CellShape, font: Font) -> Iterator[DrawnLabel]:
     """The notes from the top of a label to its bottom, then on the next one."""
-    size, left = _type_size(shape), shape.margin
-    bottom = shape.height - shape.margin
+    size = _type_size(shape)
     step, first = line_height(size), shape.margin + rise(size)
     placed: list[PlacedText] = []
     baseline = first
     for note in notes:
         lines = lines_at(font, note, size, shape.width - 2 * shape.margin)
-        if placed and baseline + (len(lines) - 1) * step > bottom:
+        if placed and baseline + (len(lines) - 1) * step > shape.height - shape.margin:
             yield DrawnLabel(None, tuple(placed))
             placed, baseline = [], first
-        placed += [
-            PlacedText(line, left, baseline + i * step, size) for i, line in enumerate(lines)
-        ]
+        placed += _set_lines(lines, shape.margin, baseline, size)
         baseline += (len(lines) + _BETWEEN_NOTES) * step
     yield DrawnLabel(None, tuple(placed))
+
+
+def _set_lines(lines: list[str], x: float, baseline: float, size: float) -> list[PlacedText]:
+    step = line_height(size)
+    return [PlacedText(line, x, baseline + i * step, size) for i, line in enumerate(lines)]

@@ -23,25 +23,21 @@ TRUE_SIZE = "打印时请选“实际大小100%”，不要选“适合页面”
 """Stands where something is printed that has to be true to the millimetre."""
 
 
-def from_left(millimetres: float) -> str:
-    return f"纸的左边到竖线 {millimetres:.1f} 毫米"
+def figure(mark: str, millimetres: float) -> str:
+    """What stands at a line to measure."""
+    return f"{mark} {millimetres:.1f}"
 
 
-def from_top(millimetres: float) -> str:
-    return f"纸的上边到横线 {millimetres:.1f} 毫米"
-
-
-def ruler(millimetres: float) -> str:
-    return f"粗线长 {millimetres:.1f} 毫米"
+FROM_LEFT, FROM_TOP, RULER = "①", "②", "③"
 
 
 def how_to_calibrate(right: int, down: int) -> tuple[str, ...]:
     """What to do with a test page; `right` and `down` are the present shift in 0.1 mm."""
     return (
-        f"1. {TRUE_SIZE}",
-        "2. 先量粗线：长度不对，就是打印时缩放了，请重新打印。",
-        "3. 再量两个距离，和印的数字比。每差 0.1 毫米是 1 格。",
-        "4. 左边量到的少几格，“向右”就加几格；多了就减。上边同样改“向下”。",
-        "例：应为 10.0，量到 9.6，“向右”加 4。",
+        TRUE_SIZE,
+        f"先量粗线{RULER}：长度和印的数字不同，就是打印时缩放了，请重新打印。",
+        f"再量{FROM_LEFT}：纸的左边到竖线；{FROM_TOP}：纸的上边到横线。单位是毫米。",
+        f"{FROM_LEFT}量到的比印的数字少 0.1，“向右”就加 1；多 0.1 就减 1。{FROM_TOP}同样改“向下”。",
+        "例：印的是 10.0，量到 9.6，“向右”加 4。",
         f"现在：向右 {right}，向下 {down}。改好后再印一张，数字对上就好了。",
     )
