@@ -209,12 +209,6 @@ class LabelLayoutInvalid(Problem):
     code = "label_layout_invalid"
 
 
-class LabelCellTooSmall(Problem):
-    """A label's design has no room on the chosen layout."""
-
-    code = "label_cell_too_small"
-
-
 class LabelTrialNeeded(Problem):
     """Many labels with an address that no phone has opened yet; params: most."""
 

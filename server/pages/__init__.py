@@ -2,6 +2,7 @@
 
 from server.pages.desk import BLUEPRINTS as DESK
 from server.pages.landing import blueprint as landing
+from server.pages.scan import blueprint as scan
 from server.pages.shell import blueprint as shell
 
-BLUEPRINTS = (landing, shell, *DESK)
+BLUEPRINTS = (landing, scan, shell, *DESK)

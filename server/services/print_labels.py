@@ -5,69 +5,89 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, insert, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Row, Select, func, insert, select
+from sqlalchemy.orm import Session
 
-from qr_labels import LabelSpec
+from qr_labels.sheet import SheetOptions
 from server.domain.problems import NotFound, NothingToPrint
-from server.records import (
-    Asset,
-    Label,
-    Person,
-    Place,
-    PrintJob,
-    PrintJobLabel,
-)
-from server.reports.label_sheet import check_label_sheet
-from server.services.labels import issue_labels, mark_printed
-from server.services.places import PATH_MARK
-from server.services.school import the_school
+from server.records import LabelLayout, Person, PrintJob, PrintJobLabel
+from server.reports.label_sheet import carries_address, check_labels
+from server.services.label_layouts import find_layout
+from server.services.label_shifts import shift_of
+from server.services.label_trials import require_trial
+from server.services.labels import issue_blank_labels, issue_labels, mark_printed
+from server.services.print_labels_things import Thing, asset_ids_of, place_ids_of
+from server.services.print_labels_words import labels_of_job
+
+
+@dataclass(frozen=True)
+class PrintStyle:
+    """On what and how: the columns of PrintJob."""
+
+    layout: str
+    design: str = "asset"
+    room_numbers: bool = False
+    separators: bool = False
+    first_cell: int = 1
+    copies: int = 1
+    cut_marks: bool = False
 
 
 @dataclass(frozen=True)
 class PrintOrder:
-    """What a person asked to have printed: things, or doors of places, in this order."""
+    """What a person asked to have printed: things in this order, or so many ``blank`` labels."""
 
     job_id: str
-    layout: str
     base_url: str
-    asset_ids: Sequence[str] = ()
-    place_ids: Sequence[str] = ()
+    style: PrintStyle
+    things: Sequence[Thing] = ()
+    blank: int = 0
+
+    @property
+    def count(self) -> int:
+        """Labels on paper, separators not counted."""
+        return (len(self.things) + self.blank) * self.style.copies
 
 
 @dataclass(frozen=True)
 class JobSummary:
+    """``person`` pressed the button, ``labels`` are on paper, ``own_layout`` is the name of the
+    school's own layout if it was one."""
+
     job: PrintJob
     person: str
     labels: int
+    own_layout: str | None
 
 
 def start_print_job(session: Session, order: PrintOrder, person_id: str, now: datetime) -> PrintJob:
     """Issue the missing codes, note the job and mark its labels printed.
 
     A job id that is known already returns the first job: a second click prints once. Raises
-    NothingToPrint, LabelGlyphMissing, LabelHostTooLong.
+    NothingToPrint, LabelTrialNeeded, LabelGlyphMissing, LabelHostTooLong, NotFound for an
+    unknown layout.
     """
     if (known := session.get(PrintJob, order.job_id)) is not None:
         return known
-    codes = issue_labels(session, now, asset_ids=order.asset_ids, place_ids=order.place_ids)
-    if not codes:
+    if not order.count:
         raise NothingToPrint
-    job = PrintJob(
-        id=order.job_id,
-        person_id=person_id,
-        created_at=now,
-        layout=order.layout,
-        base_url=order.base_url,
-    )
+    layout = find_layout(session, order.style.layout).page
+    if carries_address(layout, order.style.design):
+        require_trial(session, order.base_url, order.count)
+    codes = _codes(session, order, now)
+    job = _new_job(session, order, person_id, now)
     session.add(job)
     session.flush()
-    wanted = [codes[thing] for thing in (*order.asset_ids, *order.place_ids)]
-    _note_labels(session, job.id, wanted)
-    check_label_sheet(labels_of_job(session, job))
-    mark_printed(session, wanted, now)
+    _note_labels(session, job.id, codes)
+    check_labels(labels_of_job(session, job), layout, job.design)
+    mark_printed(session, codes, now)
     return job
+
+
+def has_print_job(session: Session, job_id: str) -> bool:
+    return session.get(PrintJob, job_id) is not None
 
 
 def get_print_job(session: Session, job_id: str) -> PrintJob:
@@ -78,47 +98,73 @@ def get_print_job(session: Session, job_id: str) -> PrintJob:
     return job
 
 
-def labels_of_job(session: Session, job: PrintJob) -> list[LabelSpec]:
-    """What the job's labels say, in its order and with the register's present words."""
-    own, around = aliased(Place), aliased(Place)
-    rows = session.execute(
-        select(Label.code, Asset.name, Asset.ledger_number, around.path, own.name, own.path)
-        .join(PrintJobLabel, PrintJobLabel.code == Label.code)
-        .outerjoin(Asset, Asset.id == Label.asset_id)
-        .outerjoin(around, around.id == Asset.place_id)
-        .outerjoin(own, own.id == Label.place_id)
-        .where(PrintJobLabel.job_id == job.id)
-        .order_by(PrintJobLabel.position)
+def sheet_options(job: PrintJob) -> SheetOptions:
+    """How the job is drawn, however often it is opened."""
+    return SheetOptions(
+        design=job.design,
+        first_cell=job.first_cell,
+        copies=job.copies,
+        right=job.right,
+        down=job.down,
+        cut_marks=job.cut_marks,
     )
-    school = the_school(session).name
-    return [
-        LabelSpec(
-            code=code,
-            base_url=job.base_url,
-            name=name or place_name,
-            place=_short(path or _around(place_path)),
-            number=number or "",
-            school=school,
-        )
-        for code, name, number, path, place_name, place_path in rows
-    ]
 
 
 def recent_print_jobs(session: Session, limit: int = 20) -> list[JobSummary]:
-    """The newest jobs with who pressed the button and how many labels they hold."""
-    rows = session.execute(
-        select(PrintJob, Person.name, func.count(PrintJobLabel.code))
+    """The newest jobs first."""
+    newest = _summaries().order_by(PrintJob.created_at.desc()).limit(limit)
+    return [_summary(row) for row in session.execute(newest)]
+
+
+def print_job_summary(session: Session, job_id: str) -> JobSummary:
+    """Raises NotFound."""
+    row = session.execute(_summaries().where(PrintJob.id == job_id)).one_or_none()
+    if row is None:
+        raise NotFound
+    return _summary(row)
+
+
+def _summaries() -> Select[Any]:
+    return (
+        select(PrintJob, Person.name, func.count(PrintJobLabel.code), LabelLayout.name)
         .join(Person, Person.id == PrintJob.person_id)
         .join(PrintJobLabel, PrintJobLabel.job_id == PrintJob.id)
-        .group_by(PrintJob.id, Person.name)
-        .order_by(PrintJob.created_at.desc())
-        .limit(limit)
+        .outerjoin(LabelLayout, LabelLayout.id == PrintJob.layout)
+        .group_by(PrintJob.id, Person.name, LabelLayout.name)
     )
-    return [JobSummary(job, person, count) for job, person, count in rows]
 
 
-def count_labels(session: Session, job_id: str) -> int:
-    return session.scalar(select(func.count()).where(PrintJobLabel.job_id == job_id)) or 0
+def _summary(row: Row[Any]) -> JobSummary:
+    job, person, codes, own_layout = row
+    return JobSummary(job, person, codes * job.copies, own_layout)
+
+
+def last_layout(session: Session) -> str | None:
+    """What was printed on last: most likely what lies in the printer."""
+    return session.scalar(select(PrintJob.layout).order_by(PrintJob.created_at.desc()).limit(1))
+
+
+def _codes(session: Session, order: PrintOrder, now: datetime) -> list[str]:
+    """In the order's own order."""
+    if order.blank:
+        return issue_blank_labels(session, order.blank, now)
+    codes = issue_labels(
+        session, now, asset_ids=asset_ids_of(order.things), place_ids=place_ids_of(order.things)
+    )
+    return [codes[thing.id] for thing in order.things]
+
+
+def _new_job(session: Session, order: PrintOrder, person_id: str, now: datetime) -> PrintJob:
+    shift = shift_of(session, order.style.layout)
+    return PrintJob(
+        id=order.job_id,
+        person_id=person_id,
+        created_at=now,
+        base_url=order.base_url,
+        right=shift.right,
+        down=shift.down,
+        **vars(order.style),
+    )
 
 
 def _note_labels(session: Session, job_id: str, codes: Sequence[str]) -> None:
@@ -129,11 +175,3 @@ def _note_labels(session: Session, job_id: str, codes: Sequence[str]) -> None:
             for position, code in enumerate(codes)
         ],
     )
-
-
-def _around(path: str | None) -> str:
-    return (path or "").rpartition(PATH_MARK)[0]
-
-
-def _short(path: str) -> str:
-    return path.replace(PATH_MARK, " ")

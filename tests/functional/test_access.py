@@ -55,11 +55,11 @@ PUBLIC = {
     "landing.sign_in_form",
     "landing.start",
     "school.read",
+    "scan.open_code",
     "session.create",
     "session.switch",
     "shell.app_shell",
     "shell.built_file",
-    "shell.open_code",
     "shell.service_worker",
     "shell.web_manifest",
 }

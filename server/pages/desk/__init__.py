@@ -10,6 +10,8 @@ from server.pages.desk.imports import blueprint as imports
 from server.pages.desk.intake import blueprint as intake
 from server.pages.desk.label_requests import blueprint as label_requests
 from server.pages.desk.labels import blueprint as labels
+from server.pages.desk.labels.jobs import blueprint as print_jobs
+from server.pages.desk.labels.layouts import blueprint as label_layouts
 from server.pages.desk.overview import blueprint as overview
 from server.pages.desk.people import blueprint as people
 from server.pages.desk.places import blueprint as places
@@ -24,6 +26,8 @@ BLUEPRINTS = (
     labels,
     blank_labels,
     label_requests,
+    label_layouts,
+    print_jobs,
     records,
     people,
     assignments,

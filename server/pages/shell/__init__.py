@@ -5,8 +5,7 @@ from __future__ import annotations
 import mimetypes
 from pathlib import Path
 
-from flask import Blueprint, Response, redirect, request, send_from_directory
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Blueprint, Response, request, send_from_directory
 
 from server.web.guard import public
 
@@ -28,13 +27,6 @@ blueprint = Blueprint("shell", __name__)
 def app_shell(_route: str = "") -> Response:
     """Every address of the app is the same page; the router inside reads the address."""
     return _revalidated("index.html")
-
-
-@blueprint.get("/<any(q, Q):_q>/<code>")
-@public
-def open_code(_q: str, code: str) -> AnyResponse:
-    """What a printed label says to an ordinary camera: the app at this thing."""
-    return redirect(f"/app/thing/{code}")
 
 
 @blueprint.get("/sw.js")
