@@ -1,4 +1,5 @@
 import htmx from 'htmx.org';
+import { startCellGrids } from './cellGrid';
 import { startScanned } from './scanned';
 import { startTickAll } from './tickAll';
 import './desk.css';
@@ -10,3 +11,4 @@ htmx.config.selfRequestsOnly = true;
 
 startTickAll(document);
 startScanned();
+startCellGrids(document);
