@@ -90,7 +90,7 @@ export function ConfirmStep(props: LabelledProps) {
     </div>
   );
   return (
-    <Page {...page} foot={foot}>
+    <Page {...page} foot={foot} tallFoot>
       <On code={code} target={target} />
       {isOn ? (
         <Notice kind="ok">{t('labels.onAlready', { name: target.name })}</Notice>

@@ -19,20 +19,25 @@ export function PickStep({ phone, go, bar, code, binding }: LabelledProps) {
     return { draft, carrier };
   };
   const value = useLoaded(load, [code]).value;
+  const page = { title: t('labels.pick'), back: binding.once ? '/app/scan' : bindHref({}), bar };
+  // What is shown has been kept: the phone may die now.
+  if (value === undefined) return <Page {...page}>{null}</Page>;
+  const { draft, carrier } = value;
   const onto = (asset_id: string | null, place_id: string | null) =>
     bindHref({ ...binding, thing: { asset_id, place_id } });
   const giveUp = async () => {
-    if (value) await giveUpBinding(phone, value.draft);
+    await giveUpBinding(phone, draft);
     go('/app/labels', true);
   };
-  const back = binding.once ? '/app/scan' : bindHref({});
   return (
-    <Page title={t('labels.pick')} back={back} bar={bar}>
+    <Page {...page}>
       <p class="card label-code">
         {t('labels.new')} <span class="code">{groupCode(code)}</span>
       </p>
-      {value?.carrier && (
-        <Notice kind="warn">{t('labels.onNow', { name: value.carrier.name })}</Notice>
+      {carrier ? (
+        <Notice kind="warn">{t('labels.onNow', { name: carrier.name })}</Notice>
+      ) : (
+        <p class="soft">{t('labels.onNothing')}</p>
       )}
       <Button wide href={bindHref({ ...binding, byOld: true })}>
         {t('labels.byOld')}

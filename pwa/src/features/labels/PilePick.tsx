@@ -50,7 +50,7 @@ export function PilePick({ phone, bar, pile, at }: Props) {
     </Button>
   );
   return (
-    <Page title={t('labels.pileFinding')} back={pileHref(pile)} bar={bar} foot={foot}>
+    <Page title={t('labels.pileFinding')} back={pileHref(pile)} bar={bar} foot={foot} tallFoot>
       {failure && <Notice kind="bad">{failure}</Notice>}
       <Finder
         phone={phone}

@@ -5,6 +5,7 @@ import { placeText } from '../../field/thing';
 /** What a label is for, with the words that name it. */
 export type Target = {
   readonly thing: Thing;
+  /** With its number, for a room has many things of one name. */
   readonly name: string;
   /** Where it is, from the top down; empty without a place. */
   readonly place: string;
@@ -22,7 +23,8 @@ export async function targetOf(register: Register, thing: Thing): Promise<Target
   const asset = await register.asset(thing.asset_id ?? '');
   if (asset === null) return null;
   const place = await placeText(register, asset.place_id);
-  return { thing, name: asset.name, place, hasLabel: asset.codes.length > 0 };
+  const name = [asset.name, asset.ledger_number].filter(Boolean).join(' ');
+  return { thing, name, place, hasLabel: asset.codes.length > 0 };
 }
 
 async function placeTarget(register: Register, id: string): Promise<Target | null> {

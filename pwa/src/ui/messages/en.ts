@@ -177,6 +177,7 @@ export const en: Messages = {
   'labels.pileDoor': 'Reprint the door label of “{name}”',
   'labels.pileNote': 'Reprint list: {n} labels',
   'labels.pileGoOn': 'tap to add more',
+  'labels.onNothing': 'As far as this phone knows, this label is on nothing yet.',
 
   'draft.open': 'Not finished: {name}',
   'draft.goOn': 'Tap to go on',

@@ -142,6 +142,7 @@ export const zh = {
   'labels.pileDoor': '补打「{name}」的门牌标签',
   'labels.pileNote': '补打单：{n} 张',
   'labels.pileGoOn': '点这里接着加',
+  'labels.onNothing': '在这部手机里，这个标签还没有贴给物品。',
 
   'draft.restored': '上次没填完，请接着填。',
 
