@@ -16,9 +16,9 @@ from qr_labels.draw import DrawnLabel, PlacedSymbol
 from qr_labels.errors import SheetOptionError
 from qr_labels.font import EM, FONT_FILE, label_font
 from qr_labels.layout import MM_PER_POINT, Box
-from qr_labels.word_column import PlacedText
 from qr_labels.sheet import Cell
 from qr_labels.symbol import Symbol
+from qr_labels.word_column import PlacedText
 
 MM_PER_INCH = 25.4
 RESOLUTIONS = {203: 8.0, 300: 300 / MM_PER_INCH}
