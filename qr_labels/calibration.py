@@ -13,7 +13,7 @@ from qr_labels.sheet import Cell, SheetOptions, cells_of_pages
 from qr_labels.word_column import PlacedText
 
 _FROM_CORNER = 10.0
-"""Millimetres from a label's edges to the lines: inside what every printer can print."""
+"""About so many millimetres from a label's edges are the lines, where every printer prints."""
 _FROM_SMALL_CORNER = 5.0
 _THIN = 0.15
 _FAT = 0.6
@@ -47,29 +47,33 @@ def _outlines(layout: PageLayout, options: SheetOptions) -> Iterator[Cell]:
 def _to_measure(layout: PageLayout) -> DrawnLabel:
     """Each figure is what a ruler has to show: from the page's edge to a line, or a line's length.
 
-    Both distances are marked by an arrow's shaft that ends on its line.
+    The lines are whole millimetres from the page's edges. Both distances are marked by a shaft
+    that ends on its line.
     """
     shape, corner, size = layout.shape, _corner(layout.shape), _type_size(layout.shape)
-    start, below = corner + _BESIDE, corner * 2.2
+    left, top = round(layout.left + corner), round(layout.top + corner)
+    x, y = left - layout.left, top - layout.top
+    start, below, half = x + _BESIDE, y + corner * 1.2, rise(size) / 2
     length = _ruler_length(shape, start)
-    left = printed_words.figure(printed_words.FROM_LEFT, layout.left + corner)
-    top = printed_words.figure(printed_words.FROM_TOP, layout.top + corner)
-    ruler = printed_words.figure(printed_words.RULER, length)
     return DrawnLabel(
         None,
         (
-            PlacedText(left, start, corner * 1.5 + rise(size) / 2, size),
-            PlacedText(top, corner * 1.5 + _BESIDE, corner / 2 + rise(size) / 2, size),
-            PlacedText(ruler, start, below + _BESIDE + rise(size), size),
+            _figure(printed_words.FROM_LEFT, left, start, y + corner / 2 + half, size),
+            _figure(printed_words.FROM_TOP, top, x + corner / 2 + _BESIDE, y / 2 + half, size),
+            _figure(printed_words.RULER, length, start, below + _BESIDE + 2 * half, size),
         ),
         (
             *_outline(shape),
-            *_cross(shape, corner),
-            Box(-layout.left, corner * 1.5, layout.left + corner, _THIN),
-            Box(corner * 1.5, -layout.top, _THIN, layout.top + corner),
+            *_cross(shape, x, y),
+            Box(-layout.left, y + corner / 2, left, _THIN),
+            Box(x + corner / 2, -layout.top, _THIN, top),
             *_ruler(start, below, length),
         ),
     )
+
+
+def _figure(mark: str, millimetres: float, x: float, baseline: float, size: float) -> PlacedText:
+    return PlacedText(printed_words.figure(mark, millimetres), x, baseline, size)
 
 
 def _corner(shape: CellShape) -> float:
@@ -86,10 +90,10 @@ def _outline(shape: CellShape) -> tuple[Box, ...]:
     )
 
 
-def _cross(shape: CellShape, corner: float) -> tuple[Box, ...]:
-    """Two lines with their middles `corner` mm from the label's edges."""
-    at = corner - _THIN / 2
-    return (Box(at, 0, _THIN, shape.height), Box(0, at, shape.width, _THIN))
+def _cross(shape: CellShape, x: float, y: float) -> tuple[Box, ...]:
+    """Two lines with their middles at `x` and `y`."""
+    upright = Box(x - _THIN / 2, 0, _THIN, shape.height)
+    return (upright, Box(0, y - _THIN / 2, shape.width, _THIN))
 
 
 def _ruler(x: float, y: float, length: float) -> tuple[Box, ...]:

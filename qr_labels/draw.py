@@ -73,9 +73,10 @@ def _modules(design: Design) -> int:
 
 
 def _draw_arranged(label: LabelSpec, design: Design, found: Arrangement, font: Font) -> DrawnLabel:
-    words = place_words(design.words(label), found.words, font, centred=found.centred)
+    symbol = _symbol(label, design, found.symbol)
     code = _code_text(label.code, found.code, font)
-    return DrawnLabel(_symbol(label, design, found.symbol), (code, *words))
+    words = place_words(design.words(label), found.words, font, centred=found.centred)
+    return DrawnLabel(symbol, (code, *words))
 
 
 def _draw_between_bars(

@@ -62,8 +62,8 @@ def fit(font: Font, text: str, style: TextStyle, width: float, height: float) ->
     """
     for may_split in (False, True):
         for lines, size in _steps(style, height):
-            broken = lines_at(font, text, size, width)
-            if len(broken) <= lines and (may_split or _keeps_words(text, broken)):
+            broken = _in_lines(font, text, size, width, lines)
+            if broken and (may_split or _keeps_words(text, broken)):
                 return FittedText(size, _balanced(font, text, size, width, broken))
     most = _most_lines(style, style.smallest, height)
     return _cut(font, text, style.smallest, width, most)
@@ -72,6 +72,14 @@ def fit(font: Font, text: str, style: TextStyle, width: float, height: float) ->
 def lines_at(font: Font, text: str, size: float, width: float) -> list[str]:
     """`text` broken into lines of `width` mm at `size` points, as many as it takes."""
     return break_lines(text, _fits(font, size, width))
+
+
+def _in_lines(font: Font, text: str, size: float, width: float, most: int) -> list[str]:
+    """`text` on at most so many lines, none if they do not hold it."""
+    if _fits(font, size, width)(text):
+        return [text]
+    lines = lines_at(font, text, size, width) if most > 1 else []
+    return lines if len(lines) <= most else []
 
 
 def _steps(style: TextStyle, height: float) -> Iterator[tuple[int, float]]:
@@ -104,7 +112,7 @@ def _balanced(
     the words at their ends decide: spaces and Chinese characters break freely, words do not.
     """
     best = lines
-    for tenths in range(9, 4, -1):
+    for tenths in range(9, 4, -1) if len(lines) > 1 else ():
         narrower = break_lines(text, _fits(font, size, width * tenths / 10))
         if len(narrower) > len(lines) or _splits_a_word(narrower):
             break

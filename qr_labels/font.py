@@ -39,17 +39,17 @@ class Font:
                 round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)
             )
             advances = ttf["hmtx"].metrics
-            self._widths: dict[int, float] = {
-                point: advances[name][0] * scale for point, name in self.glyph_names.items()
+            self._widths: dict[str, float] = {
+                chr(point): advances[name][0] * scale for point, name in self.glyph_names.items()
             }
 
     def draws(self, symbol: str) -> bool:
         """Whether the font has a glyph for a character."""
-        return ord(symbol) in self.glyph_names
+        return symbol in self._widths
 
     def width(self, text: str) -> float:
         """The advance of a text; all its characters must be drawn by the font."""
-        return sum(self._widths[ord(symbol)] for symbol in text)
+        return sum(map(self._widths.__getitem__, text))
 
 
 @lru_cache(maxsize=1)

@@ -44,5 +44,7 @@ def _placed(words: Words, column: WordColumn, *, centred: bool) -> list[PlacedTe
     name_role = Role.NAME if words.head else Role.TITLE
     foot = column.foot(words.foot, column.least(name_role) if words.name else 0)
     top = [*head, *column.top(words.name, name_role)]
-    down = column.free / 2 if centred else 0
-    return [*(replace(text, baseline=text.baseline + down) for text in top), *foot]
+    if centred:
+        middle = column.free / 2
+        top = [replace(text, baseline=text.baseline + middle) for text in top]
+    return [*top, *foot]

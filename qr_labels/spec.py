@@ -46,10 +46,12 @@ def words_of(label: LabelSpec) -> tuple[str, ...]:
 
 def plain_label(label: LabelSpec) -> LabelSpec:
     """The label with all its words as `plain_text`."""
-    plain: dict[str, Any] = {
-        name: plain_text(words) for name in _WORDS if (words := getattr(label, name))
+    changed: dict[str, Any] = {
+        name: plain
+        for name in _WORDS
+        if (words := getattr(label, name)) and (plain := plain_text(words)) != words
     }
-    return replace(label, **plain)
+    return replace(label, **changed) if changed else label
 
 
 @lru_cache(maxsize=4096)

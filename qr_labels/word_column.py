@@ -85,9 +85,10 @@ class WordColumn:
         for line in sorted(lines, key=lambda line: -line.worth):
             for text in self._settings(line):
                 height = text.height + _GAP * self._side
-                if line not in fitted and height <= room:
+                if height <= room:
                     fitted[line] = text
                     room -= height
+                    break
             self.lost += self._loss(line, fitted.get(line))
         return [fitted[line] for line in lines if line in fitted]
 
