@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qr_labels import group_code, issue_code
 from server.records import PrintJob, PrintJobLabel, new_id
-from server.services.labels import issue_blank_labels
+from server.services.labels import issue_blank_labels, issue_labels
 from server.web.clock import now
 from tests.factories.facts import phone_of
 from tests.functional.desk.html_form import form_of
@@ -77,3 +77,17 @@ def test_the_newest_job_comes_first_and_a_reprinted_code_counts_once(school):
 def test_the_form_asks_for_blank_labels_to_be_printed(school):
     answer = school.client("ada").get(PAGE)
     assert form_of(answer, "/desk/labels/choice") == {"what": "blank", "count": "24"}
+
+
+def test_the_label_that_was_there_before_is_shown_as_replaced(school, register):
+    desk, phone = register.assets["课桌"], phone_of(school)
+    with school.writing() as session:
+        old = issue_labels(session, now(), asset_ids=[desk])[desk]
+    [new] = printed(school, 1)
+    client = school.client("ada")
+    assert "已被替换" not in client.get(f"/desk/assets/{desk}").text
+    phone.push(phone.binding(new, desk))
+    before, _, after = client.get(f"/desk/assets/{desk}").text.partition("已被替换")
+    assert group_code(new) in before and group_code(old) in before
+    assert after and "已被替换" not in after
+    assert before.index(group_code(new)) < before.index(group_code(old))
