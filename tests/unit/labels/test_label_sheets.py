@@ -130,6 +130,7 @@ def peak_of(count: int) -> int:
 
 
 def test_memory_does_not_grow_with_the_number_of_labels():
+    """A page alone is 1,300 bytes when compressed: keeping pages would show."""
     pdf_of(list(full_labels(16)), ROLL_50X30)
     few, many = peak_of(50), peak_of(350)
-    assert many - few < 300 * 500
+    assert many - few < 300 * 1000
