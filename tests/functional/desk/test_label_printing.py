@@ -210,7 +210,7 @@ def test_a_used_sheet_is_gone_on_with_and_copies_stand_side_by_side(school):
     page = client.get(done.location, base_url=SITE).text
     assert "8 个标签" in page and "Ada" in page
     hub = client.get("/desk/labels", base_url=SITE).text
-    assert "8 个标签，A4 不干胶纸，24 格（70×37 毫米），Ada" in hub
+    assert "8 个标签，A4 24 格（70×37 毫米），Ada" in hub
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
