@@ -2,6 +2,7 @@ import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { secondLook } from './decoding/secondLook';
 import './oldBrowsers';
+import { pixelsOf } from './pixels';
 import type { Answer, Question } from './question';
 
 /** Labels are QR codes of model 2; tiny and rectangular ones would only be seen by mistake. */
@@ -25,22 +26,9 @@ prepareZXingModule({
   fireImmediately: true,
 }).catch(() => undefined);
 
-function imageOf({ frame }: Question): ImageData {
-  if ('pixels' in frame) {
-    return new ImageData(new Uint8ClampedArray(frame.pixels), frame.width, frame.height);
-  }
-  const { bitmap } = frame;
-  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
-  if (!context) throw new Error('no 2d context');
-  context.drawImage(bitmap, 0, 0);
-  const image = context.getImageData(0, 0, bitmap.width, bitmap.height);
-  bitmap.close();
-  return image;
-}
-
 /** The library's own look; where it sees nothing, ours for labels that are damaged. */
 async function textsIn(question: Question): Promise<string[]> {
-  const image = imageOf(question);
+  const image = pixelsOf(question.frame);
   const began = performance.now();
   const results = await readBarcodes(image, FIRST_LOOK);
   if (results.length > 0) return results.map((result) => result.text);

@@ -1,11 +1,4 @@
-import type { Frame } from './question';
-
-export type Cut = {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-};
+import type { Cut, Film, Frame } from './question';
 
 /** Longest side in pixels that is given to the decoder. */
 export const FRAME_LIMIT = 1280;
@@ -44,15 +37,33 @@ function pixelsOf(source: CanvasImageSource, cut: Cut, width: number, height: nu
   return { pixels: context.getImageData(0, 0, width, height).data.buffer, width, height };
 }
 
+/**
+ * The camera's picture without touching its pixels, which on the page would cost a cheap phone more
+ * than all else it does between two scans; nothing where the browser cannot (Chrome before 94,
+ * Safari before 16.4), or where it turns the picture by itself.
+ */
+function filmOf(source: CanvasImageSource, cut: Cut, width: number, height: number) {
+  if (typeof VideoFrame === 'undefined' || !(source instanceof HTMLVideoElement)) return undefined;
+  const film = new VideoFrame(source);
+  const asShown =
+    film.displayWidth === source.videoWidth && film.displayHeight === source.videoHeight;
+  if (asShown) return { film, cut, width, height } satisfies Film;
+  film.close();
+  return undefined;
+}
+
 /** Takes a picture's part at the decoder's size. */
 export async function takeFrame(source: HTMLVideoElement | ImageBitmap, cut: Cut): Promise<Frame> {
   const [width, height] = fitted(cut.width, cut.height, FRAME_LIMIT);
   if (typeof OffscreenCanvas === 'undefined') return pixelsOf(source, cut, width, height);
+  const film = filmOf(source, cut, width, height);
+  if (film !== undefined) return film;
   const size = { resizeWidth: width, resizeHeight: height };
   const bitmap = await createImageBitmap(source, cut.x, cut.y, cut.width, cut.height, size);
   return { bitmap };
 }
 
 export function transferOf(frame: Frame): Transferable[] {
+  if ('film' in frame) return [frame.film];
   return 'bitmap' in frame ? [frame.bitmap] : [frame.pixels];
 }
