@@ -36,8 +36,8 @@ class BoundLabels:
         self._met: dict[str, datetime] = {}
 
     def bind(self, code: str, received_at: datetime) -> None:
-        """A binding of this code is among the new rows. A code nobody knows was printed before a
-        restore: it is a label from now on."""
+        """A binding of this code is among the new rows. A code nobody knows was issued and printed
+        before a restore: it is a label from now on."""
         self._codes.add(code)
         self._met.setdefault(code, received_at)
 
@@ -56,7 +56,9 @@ class BoundLabels:
     def _make_missing(self, session: Session, codes: Mapping[str, str]) -> None:
         known = set(session.scalars(_KNOWN, codes))
         rows = [
-            {"code": code, "issued_at": at} for code, at in self._met.items() if code not in known
+            {"code": code, "issued_at": at, "printed_at": at}
+            for code, at in self._met.items()
+            if code not in known
         ]
         write_many(session.connection(), _INSERT, rows)
 

@@ -120,6 +120,8 @@ def test_a_code_of_ours_that_the_server_lost_in_a_restore_is_taken(school):
     bound = phone.binding(code, asset)
     assert statuses(phone.push(bound)) == ["applied"]
     assert lead(school, code) == asset
+    with school.reading() as session:
+        assert session.get(Label, code).printed_at is not None
     phone.push(phone.withdrawal(bound["id"]))
     assert lead(school, code) is None
 
