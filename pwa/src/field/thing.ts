@@ -28,6 +28,11 @@ export async function placeText(register: Register, placeId: string): Promise<st
   return (await register.placePath(placeId)).map((place) => place.name).join(' / ');
 }
 
+/** A thing with its number: a room has many things of one name. */
+export function titleOf({ name, ledger_number }: AssetView): string {
+  return [name, ledger_number].filter(Boolean).join(' ');
+}
+
 export async function viewOf(
   register: Register,
   asset: AssetView,

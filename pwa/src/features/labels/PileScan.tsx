@@ -7,7 +7,7 @@ import type { Word } from '../../viewfinder/ScanView';
 import { LabelScan } from './LabelScan';
 import { addToPile } from './pile';
 import { pileHref } from './pileStep';
-import { carrierOf } from './target';
+import { targetOf, thingOf } from './target';
 import { unusable } from './unusable';
 
 type Props = Screen & { readonly pile: string };
@@ -16,10 +16,9 @@ type Props = Screen & { readonly pile: string };
 export function PileScan({ phone, bar, pile }: Props) {
   const see = async ({ text, how }: Seen): Promise<Word> => {
     const found = await lookUp(phone.register(), text);
-    if (found.found !== 'asset' && found.found !== 'place') return unusable(found);
-    const code = found.found === 'asset' ? found.view.code : found.place.codes[0];
-    const target = await carrierOf(phone.register(), code ?? '');
-    if (target === null) return { look: 'bad', text: t('thing.gone') };
+    const thing = thingOf(found);
+    const target = thing && (await targetOf(phone.register(), thing));
+    if (target === null) return unusable(found);
     const { number, isNew } = await addToPile(phone, pile, target, how);
     const words = { n: number, name: target.name };
     return isNew

@@ -1,6 +1,6 @@
 import type { Register } from '../../db';
 import type { Thing } from '../../domain/facts';
-import { placeText } from '../../field/thing';
+import { type Found, lookUp, placeText, titleOf } from '../../field/thing';
 
 /** What a label is for, with the words that name it. */
 export type Target = {
@@ -17,14 +17,19 @@ export function isSameThing(one: Thing, other: Thing): boolean {
   return one.asset_id === other.asset_id && one.place_id === other.place_id;
 }
 
+/** The asset or place that was found, or null when none was. */
+export function thingOf(found: Found): Thing | null {
+  if (found.found === 'asset') return { asset_id: found.view.asset.id, place_id: null };
+  return found.found === 'place' ? { asset_id: null, place_id: found.place.id } : null;
+}
+
 /** The asset or place of this id; null when the register has none. */
 export async function targetOf(register: Register, thing: Thing): Promise<Target | null> {
   if (thing.place_id !== null) return placeTarget(register, thing.place_id);
   const asset = await register.asset(thing.asset_id ?? '');
   if (asset === null) return null;
   const place = await placeText(register, asset.place_id);
-  const name = [asset.name, asset.ledger_number].filter(Boolean).join(' ');
-  return { thing, name, place, hasLabel: asset.codes.length > 0 };
+  return { thing, name: titleOf(asset), place, hasLabel: asset.codes.length > 0 };
 }
 
 async function placeTarget(register: Register, id: string): Promise<Target | null> {
@@ -38,11 +43,6 @@ async function placeTarget(register: Register, id: string): Promise<Target | nul
 
 /** What a code leads to now, as far as this phone knows. */
 export async function carrierOf(register: Register, code: string): Promise<Target | null> {
-  const found = await register.findByCode(code);
-  if (found === null) return null;
-  const thing =
-    found.thing === 'asset'
-      ? { asset_id: found.asset.id, place_id: null }
-      : { asset_id: null, place_id: found.place.id };
-  return targetOf(register, thing);
+  const thing = thingOf(await lookUp(register, code));
+  return thing && targetOf(register, thing);
 }

@@ -4,8 +4,9 @@ import { t } from '../../ui/messages';
 import type { Word } from '../../viewfinder/ScanView';
 
 /** The word for a text that is the label of no thing this phone knows. */
-export function unusable(found: Exclude<Found, { found: 'asset' | 'place' }>): Word {
+export function unusable(found: Found): Word {
   if (found.found === 'mistyped')
     return { look: 'bad', text: t('scan.mistyped', { code: groupCode(found.code) }) };
-  return { look: 'bad', text: t(found.code === null ? 'unknown.foreign' : 'labels.blank') };
+  const isForeign = found.found === 'unknown' && found.code === null;
+  return { look: 'bad', text: t(isForeign ? 'unknown.foreign' : 'labels.blank') };
 }

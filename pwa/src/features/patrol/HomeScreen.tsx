@@ -57,7 +57,6 @@ export function HomeScreen({ phone, bar }: Screen) {
       <div class="home-links">
         <Button href="/app/find">{t('home.find')}</Button>
         <Button href="/app/end">{t('home.end')}</Button>
-        <Button href="/app/labels">{t('home.labels')}</Button>
         <Button href="/app/settings">{t('home.settings')}</Button>
       </div>
       <div class="home-scan">
@@ -73,9 +72,14 @@ export function HomeScreen({ phone, bar }: Screen) {
       {account && (
         <div class="home-person">
           <p>{t('home.greeting', { name: account.person.name })}</p>
-          <Button kind="quiet" href="/app/people">
-            {t('home.people')}
-          </Button>
+          <div class="home-small">
+            <Button kind="quiet" href="/app/labels">
+              {t('home.labels')}
+            </Button>
+            <Button kind="quiet" href="/app/people">
+              {t('home.people')}
+            </Button>
+          </div>
         </div>
       )}
       {isNumericAddress(location.hostname) && <Notice kind="warn">{t('home.address')}</Notice>}

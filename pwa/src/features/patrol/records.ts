@@ -1,7 +1,7 @@
 import type { Draft, RecordEntry, SavedFact } from '../../db';
 import { UNKNOWN_TEXT_LIMIT } from '../../domain/draft';
 import type { Condition, How } from '../../domain/facts';
-import type { ThingView } from '../../field/thing';
+import { type ThingView, titleOf } from '../../field/thing';
 import type { Phone } from '../../sync';
 
 const RECORDS_LOOKED_AT = 500;
@@ -63,7 +63,7 @@ export function requestLabel(
 ): Promise<SavedFact> {
   const thing = { asset_id: asset.id, place_id: null };
   const draft = { type: 'label_requested', ...thing, why: 'worn', pile: null, how } as const;
-  return phone.record({ id, draft, photos: [], name: asset.name, place });
+  return phone.record({ id, draft, photos: [], name: titleOf(asset), place });
 }
 
 /** Whether a new label for this thing was asked for on this phone in the last day. */

@@ -126,7 +126,7 @@ export const en: Messages = {
   'unknown.kept': 'Noted, saved on this phone',
   'unknown.bind': 'Put it on a thing',
 
-  'label.worn': 'Label worn: print a new one',
+  'label.worn': 'Label worn: reprint',
   'label.none': 'No label: print one',
   'label.stick': 'Put on a new label',
   'label.requested': 'Noted: this thing needs a new label.',
