@@ -374,4 +374,7 @@ export const en: Messages = {
   'problem.text_missing': 'There is nothing to note down',
   'problem.target_missing': 'There is no record to correct',
   'problem.photos_not_taken': 'The photos were not kept. Take them again',
+  'problem.thing_missing': 'Pick a thing or a place first',
+  'problem.code_invalid': 'The label code is not right. Scan it again',
+  'problem.pile_missing': 'The reprint list did not open. Go back and begin again',
 };

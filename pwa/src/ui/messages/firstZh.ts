@@ -116,4 +116,7 @@ export const firstZh = {
   'problem.text_missing': '没有内容可记',
   'problem.target_missing': '没有可以更正的记录',
   'problem.photos_not_taken': '照片没有存下来，请再拍一次',
+  'problem.thing_missing': '请先选物品或地点',
+  'problem.code_invalid': '标签码不对，请重新扫码',
+  'problem.pile_missing': '补打单没有开好，请返回重来',
 } as const;
