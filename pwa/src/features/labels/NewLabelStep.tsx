@@ -5,11 +5,13 @@ import { parseLabel } from '../../scan/parseLabel';
 import { Button } from '../../ui/Button';
 import { t } from '../../ui/messages';
 import { Page } from '../../ui/Page';
+import { useLoaded } from '../../ui/useLoaded';
 import type { Word } from '../../viewfinder/ScanView';
 import { bindHref } from './binding';
 import { LabelScan } from './LabelScan';
+import { isJustBound } from './records';
 import type { StepProps } from './steps';
-import { carrierOf, isSameThing } from './target';
+import { carrierOf, isSameThing, targetOf } from './target';
 
 type Taken = Pick<Seen, 'how'> & { readonly code: string };
 
@@ -17,6 +19,9 @@ type Taken = Pick<Seen, 'how'> & { readonly code: string };
 export function NewLabelStep({ phone, go, bar, binding }: StepProps) {
   const [taken, setTaken] = useState<Taken>();
   const { thing } = binding;
+  const load = async () => thing && (await targetOf(phone.register(), thing));
+  const target = useLoaded(load, [thing?.asset_id, thing?.place_id]).value;
+  const hint = target ? t('labels.scanNewFor', target) : t('labels.scanNew');
 
   const see = async ({ text, how }: Seen): Promise<Word | undefined> => {
     setTaken(undefined);
@@ -31,13 +36,16 @@ export function NewLabelStep({ phone, go, bar, binding }: StepProps) {
       return undefined;
     }
     if (thing === null) setTaken({ code, how });
-    return { look: 'bad', text: t('labels.onAlready', { name: carrier.name }) };
+    const { name } = carrier;
+    return (await isJustBound(phone, code))
+      ? { look: 'plain', text: t('labels.bound', { name }) }
+      : { look: 'bad', text: t('labels.onAlready', { name }) };
   };
 
   const back = thing?.asset_id ? `/app/asset/${thing.asset_id}` : '/app/labels';
   return (
     <Page title={t('labels.bind')} back={back} bar={bar}>
-      <LabelScan phone={phone} hint={t('labels.scanNew')} onSeen={see} />
+      <LabelScan phone={phone} hint={hint} onSeen={see} />
       {taken && (
         <Button wide href={bindHref({ ...binding, ...taken })}>
           {t('labels.moveOther')}

@@ -9,6 +9,7 @@ import {
   smallSchool,
 } from '../../sync/testing/world';
 import { type Binding, beginBinding, bind, bindHref, bindingOf, giveUpBinding } from './binding';
+import { isJustBound } from './records';
 import { carrierOf, type Target, targetOf } from './target';
 
 const CODE = 'DKQ7P62DY';
@@ -93,6 +94,14 @@ test('a label that is not stuck on after all is forgotten', async () => {
   const { phone } = await offline();
   await giveUpBinding(phone, await beginBinding(phone, CODE, 'camera', true));
   expect(await phone.drafts().all()).toEqual([]);
+});
+
+test('a label that has just been bound is known while it is still in view', async () => {
+  const { phone, target } = await offline();
+  await bind(phone, await beginBinding(phone, CODE, 'camera', true), target);
+  expect(await isJustBound(phone, CODE)).toBe(true);
+  await bind(phone, await beginBinding(phone, 'Q9HU6Y7NC', 'camera', true), target);
+  expect(await isJustBound(phone, CODE)).toBe(false);
 });
 
 test('a binding taken back can be made again', async () => {

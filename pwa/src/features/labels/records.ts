@@ -12,6 +12,12 @@ export async function ownRecords(phone: Phone): Promise<readonly RecordEntry[]> 
   return all.filter((entry) => entry.author === author && LABEL_FACTS.includes(entry.type));
 }
 
+/** Whether sticking on this label is the last thing that was recorded: it may still be in view. */
+export async function isJustBound(phone: Phone, code: string): Promise<boolean> {
+  const [last] = await phone.records(1);
+  return last?.type === 'label_bound' && last.summary.code === code;
+}
+
 /** A pile of the day with the number of its things. */
 export type PileNote = {
   readonly id: string;

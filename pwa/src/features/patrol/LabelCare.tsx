@@ -36,7 +36,7 @@ export function LabelCare({ phone, view, how }: Props) {
             {t(code === null ? 'label.none' : 'label.worn')}
           </Button>
         )}
-        <Button kind="quiet" href={`/app/labels/bind?asset=${asset.id}`}>
+        <Button kind="quiet" href={`/app/labels/bind?asset=${asset.id}&once`}>
           {t('label.stick')}
         </Button>
       </div>

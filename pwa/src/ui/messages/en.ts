@@ -178,6 +178,7 @@ export const en: Messages = {
   'labels.pileNote': 'Reprint list: {n} labels',
   'labels.pileGoOn': 'tap to add more',
   'labels.onNothing': 'As far as this phone knows, this label is on nothing yet.',
+  'labels.scanNewFor': 'Scan the new label for “{name}”',
 
   'draft.open': 'Not finished: {name}',
   'draft.goOn': 'Tap to go on',

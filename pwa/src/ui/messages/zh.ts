@@ -143,6 +143,7 @@ export const zh = {
   'labels.pileNote': '补打单：{n} 张',
   'labels.pileGoOn': '点这里接着加',
   'labels.onNothing': '在这部手机里，这个标签还没有贴给物品。',
+  'labels.scanNewFor': '扫要贴到「{name}」的新标签',
 
   'draft.restored': '上次没填完，请接着填。',
 
