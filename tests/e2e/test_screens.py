@@ -142,8 +142,30 @@ def open_pin_sheet(app: PhoneApp) -> None:
     expect(app.sheet).to_be_visible()
 
 
+def open_binding(app: PhoneApp, query: str, key: str) -> None:
+    """At the step where ``key`` begins what is said."""
+    app.open(f"/app/labels/bind?{query}")
+    beginning = app.say(key, **{"from": "{", "to": "{"}).split("{")[0]
+    expect(app.page.get_by_text(beginning).first).to_be_visible()
+
+
+def take_into_pile(app: PhoneApp) -> None:
+    """The first thing that is found goes into a new pile."""
+    app.open("/app/labels/pile")
+    app.tap("labels.pileFind")
+    app.labelled("find.query").fill("ckyt")
+    app.page.locator("button.item").first.click()
+    expect(app.page.get_by_role("status").first).not_to_be_empty()
+
+
+def open_pile(app: PhoneApp) -> None:
+    app.tap("labels.pileSee")
+    expect(app.button("labels.remove")).to_be_visible()
+
+
 def screens(demo: Demo) -> list[Screen]:
     code, foreign = demo.things(1)[0].code, issue_code()
+    other = demo.things(1, kind="projector")[0].id
     return [
         ("home", lambda app: open_titled(app, "/app/", "home.recent")),
         ("take-along", lambda app: open_titled(app, "/app/take-along", "take.title")),
@@ -158,6 +180,12 @@ def screens(demo: Demo) -> list[Screen]:
         ("photo", open_photo_sheet),
         ("find", lambda app: open_titled(app, "/app/find", "find.title")),
         ("find-words", lambda app: find(app, "ckyt")),
+        ("labels-bind", lambda app: open_binding(app, "", "labels.scanNew")),
+        ("labels-pick", lambda app: open_binding(app, f"code={code}", "labels.byOld")),
+        ("labels-move", lambda app: open_binding(app, f"code={code}&asset={other}", "labels.move")),
+        ("labels-pile-pick", take_into_pile),
+        ("labels-pile", open_pile),
+        ("labels", lambda app: open_titled(app, "/app/labels", "labels.today")),
         ("waiting", lambda app: open_titled(app, "/app/waiting", "home.waiting")),
         ("end-green", lambda app: open_end(app, "go")),
         ("end-waiting", lambda app: open_end_offline(app, code)),
