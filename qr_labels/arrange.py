@@ -35,8 +35,10 @@ _SHARE_BESIDE = 0.5
 _BESIDE = 23.0
 """Millimetres for a symbol of good size, even where that is more than its share."""
 _SHARE_ABOVE = 0.6
-_ABOVE = 15.7
+_ABOVE = 16.5
 """Millimetres for a symbol and its code, even where that is more than their share."""
+_LINE_BELOW = 3.0
+"""Millimetres that are left for one line of words all the same."""
 _LEAST_WORDS = 13.0
 _CODE_GAP = 1.0
 
@@ -161,7 +163,7 @@ class _Above(_Way):
     def holds(self, module: float) -> bool:
         shape, outer = self.shape, self.outer(module)
         wide = self.dark(module) + 2 * outer <= shape.width
-        most = max(_SHARE_ABOVE * shape.height, min(_ABOVE, self.bottom))
+        most = max(_SHARE_ABOVE * shape.height, min(_ABOVE, self.bottom - _LINE_BELOW))
         return wide and outer + self.tower(module) <= most
 
     def arrangement(self, module: float) -> Arrangement:

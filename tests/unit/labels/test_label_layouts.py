@@ -76,6 +76,14 @@ def test_a_wrong_measure_is_named_with_what_is_expected(field: str, value: objec
         assert caught.value.params == {"field": field, "expected": expected}
 
 
+@pytest.mark.parametrize("width", range(20, 61, 4))
+@pytest.mark.parametrize("height", range(20, 61, 5))
+def test_every_roll_of_20_mm_and_more_has_room_for_a_code(width: int, height: int):
+    measures = {"page_width": width, "page_height": height, "width": width, "height": height}
+    rest = {"columns": 1, "rows": 1, "left": 0, "top": 0, "gap_x": 0, "gap_y": 0}
+    assert free_layout(measures | rest).is_roll
+
+
 def test_a_label_too_low_for_a_code_is_told_how_high_it_has_to_be():
     small = {"page_width": 20, "page_height": 15, "columns": 1, "rows": 1, "width": 20}
     rest = {"height": 15, "left": 0, "top": 0, "gap_x": 0, "gap_y": 0}
