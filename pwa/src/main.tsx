@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { deviceName } from './features/account/deviceName';
 import { startUpdates, takeOver, updateReady } from './features/account/update';
 import { HomeScreen } from './features/patrol/HomeScreen';
@@ -106,10 +107,13 @@ function Screen() {
   const { phase, last_success } = useValue(phone.status);
   const load = async () => account !== null && (await phone.register().meta()) !== null;
   const { value: taken, failed } = useLoaded(load, [account, phase, last_success]);
+  const at = route.value;
+  // Every step of a sync passes here; a screen is drawn anew for its own reasons only.
+  const screen = useMemo(() => screenAt(at), [at, account]);
   if (account === null) return <SignInScreen {...shared} onDone={() => undefined} />;
   if (taken === undefined && failed === undefined) return null;
-  const ready = taken !== false || WITHOUT_SCHOOL.includes(route.value.name);
-  return ready ? screenAt(route.value) : <TakeAlongScreen {...shared} />;
+  const ready = taken !== false || WITHOUT_SCHOOL.includes(at.name);
+  return ready ? screen : <TakeAlongScreen {...shared} />;
 }
 
 async function update(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from './messages';
 
 type Props = {
@@ -15,7 +15,8 @@ export function Sheet({ title, onClose, locked, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before the first frame: drawn closed and opened afterwards, a sheet would come a frame later.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     if (shown && !shown.open) shown.showModal();
     // Left to itself a dialog begins at its closing button, which a thumb or Enter then finds first.

@@ -16,9 +16,15 @@ export function readOverlays(
   rev: number,
 ): Promise<Overlays> {
   return outbox.read(['facts', 'receipts'], async (tx) => {
-    const covered = await coveredIds(tx, schoolId, rev);
-    const open = await openFacts(tx, schoolId, covered);
-    const held = await tx.objectStore('receipts').index('by_status').getAllKeys([schoolId, 'held']);
+    const [covered, ids, held] = await Promise.all([
+      coveredIds(tx, schoolId, rev),
+      factIds(tx, schoolId),
+      tx.objectStore('receipts').index('by_status').getAllKeys([schoolId, 'held']),
+    ]);
+    const open = await openFacts(
+      tx,
+      ids.filter((id) => !covered.has(id)),
+    );
     return {
       conditions: conditionOverlays(open, author, new Set(held)),
       labels: await labelOverlays(tx, open, covered),
@@ -35,14 +41,9 @@ async function coveredIds(
   return new Set(await tx.objectStore('receipts').index('by_rev').getAllKeys(range));
 }
 
-/** Those not covered, oldest first, without the withdrawn ones. */
-async function openFacts(
-  tx: ReadTx<OutboxSchema>,
-  schoolId: string,
-  covered: ReadonlySet<string>,
-): Promise<FactRow[]> {
+/** The rows of `open` in that order, without the withdrawn ones. */
+async function openFacts(tx: ReadTx<OutboxSchema>, open: readonly string[]): Promise<FactRow[]> {
   const facts = tx.objectStore('facts');
-  const open = (await factIds(tx, schoolId)).filter((id) => !covered.has(id));
   const withdrawals = await Promise.all(open.map((id) => facts.index('by_target').getKey(id)));
   const kept = open.filter((_, at) => withdrawals[at] === undefined);
   const rows = await Promise.all(kept.map((id) => facts.get(id)));
