@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { How } from '../../domain/facts';
 import type { ThingView } from '../../field/thing';
 import { useSaving } from '../../field/useSaving';
@@ -6,11 +6,26 @@ import { newId, type Phone } from '../../sync';
 import { Button } from '../../ui/Button';
 import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
-import { useLoaded } from '../../ui/useLoaded';
-import { useValue } from '../../ui/useValue';
 import { isLabelRequested, requestLabel } from './records';
 
 type Props = { readonly phone: Phone; readonly view: ThingView; readonly how: How };
+
+/** The phone first draws the thing, then looks through its records. */
+const PAUSE_MS = 300;
+
+/** Whether a new label was asked for, and how to say that it was. */
+function useRequested(phone: Phone, assetId: string) {
+  const [requested, set] = useState(false);
+  const say = () => set(true);
+  useEffect(() => {
+    const look = async () => {
+      if (await isLabelRequested(phone, assetId, Date.now())) say();
+    };
+    const timer = setTimeout(() => void look().catch(() => undefined), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return [requested, say] as const;
+}
 
 /** The label of a thing that can be read badly or not at all: asked for, or put on at once. */
 export function LabelCare({ phone, view, how }: Props) {
@@ -18,20 +33,15 @@ export function LabelCare({ phone, view, how }: Props) {
   const saving = useSaving();
   // One tap, one request: a second finds the first by its id.
   const id = useRef(newId());
-  const { waiting } = useValue(phone.status);
-  const load = () => isLabelRequested(phone, asset.id, Date.now());
-  const requested = useLoaded(load, [asset.id, JSON.stringify(waiting)]).value;
+  const [requested, sayRequested] = useRequested(phone, asset.id);
   const request = () =>
-    void saving.run(
-      () => requestLabel(phone, id.current, view, how),
-      () => undefined,
-    );
+    void saving.run(() => requestLabel(phone, id.current, view, how), sayRequested);
   return (
     <>
       {requested && <Notice kind="ok">{t('label.requested')}</Notice>}
       {saving.failure && <Notice kind="bad">{saving.failure}</Notice>}
       <div class="row label-care">
-        {requested === false && (
+        {!requested && (
           <Button kind="quiet" disabled={saving.busy} onClick={request}>
             {t(code === null ? 'label.none' : 'label.worn')}
           </Button>

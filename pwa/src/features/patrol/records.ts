@@ -5,6 +5,8 @@ import { type ThingView, titleOf } from '../../field/thing';
 import type { Phone } from '../../sync';
 
 const RECORDS_LOOKED_AT = 500;
+/** Few enough to be read while the next label is already being scanned. */
+const LATELY = 50;
 const DAY_MS = 86_400_000;
 
 /** A draft whose condition has been chosen. */
@@ -66,13 +68,13 @@ export function requestLabel(
   return phone.record({ id, draft, photos: [], name: titleOf(asset), place });
 }
 
-/** Whether a new label for this thing was asked for on this phone in the last day. */
+/** Whether a new label for this thing was asked for on this phone lately: in the last day. */
 export async function isLabelRequested(
   phone: Phone,
   assetId: string,
   now: number,
 ): Promise<boolean> {
-  const entries = await phone.records(RECORDS_LOOKED_AT);
+  const entries = await phone.records(LATELY);
   return entries.some(
     ({ type, summary, withdrawn, observed_at }) =>
       type === 'label_requested' &&
