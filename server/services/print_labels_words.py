@@ -16,6 +16,8 @@ from server.records import Asset, AssetKind, Label, Place, PrintJob, PrintJobLab
 from server.services.places import PATH_MARK
 from server.services.school import the_school
 
+_EXTINGUISHER = "灭火器"
+"""What every kind's name ends in; the label has better use for the room."""
 SEPARATOR = "separator"
 """The design of the label before a room's own labels; it has no code."""
 
@@ -80,7 +82,7 @@ def _thing(job: PrintJob, row: Row[Any], school: str) -> LabelSpec:
         row.ledger_number or "",
         school,
         room_number=number,
-        kind=" ".join(filter(None, (row.kind, row.model))),
+        kind=" ".join(filter(None, (row.kind.removesuffix(_EXTINGUISHER), row.model))),
         maker=row.brand or "",
         made_on=_month(row.manufactured_on),
     )

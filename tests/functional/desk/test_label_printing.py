@@ -256,7 +256,7 @@ def test_extinguisher_labels_are_for_extinguishers_and_say_what_the_ledger_knows
     assert "（只印其中 1 个）" in chosen.text
     done = press_print(client, chosen, design="extinguisher")
     words = words_of(client, done.location)
-    assert "MFZ/ABC4" in words and "2021-06" in words and "钢琴" not in words
+    assert "干粉MFZ/ABC4" in words and "2021-06" in words and "钢琴" not in words
     assert "厂家" not in words and len(decoded(client, done.location)) == 1
 
 

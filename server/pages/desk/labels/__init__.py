@@ -30,6 +30,7 @@ def hub() -> str:
         unprinted=len(unprinted_asset_ids(db.session)),
         places=place_choices(db.session),
         jobs=recent_print_jobs(db.session),
+        trial=find_trial(db.session, label_address()),
     )
 
 
