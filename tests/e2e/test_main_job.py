@@ -23,7 +23,7 @@ LEDGER = Path(__file__).parents[1] / "data" / "ledgers" / "ledger_school_2025.xl
 ADA = Account("管理员 艾达", "ada", "a long password 1")
 INES = Account("巡查员 殷师傅", "ines", "a long password 2")
 SCHOOL = "试验中学"
-ROOM = "101"
+BUILDING = "教学楼A"
 SCANNED = 5
 
 
@@ -56,7 +56,7 @@ def prepare_school(desk: Desk, demo_password: str) -> bytes:
     desk.confirm_import()
     assert violations(desk.page) == []
     desk.add_person(INES, "role.patrol")
-    return desk.print_place(ROOM)
+    return desk.print_place(BUILDING)
 
 
 def walk_round(app: PhoneApp) -> Round:
@@ -159,6 +159,8 @@ def test_the_main_job_from_ledger_to_desk(
     database = SchoolFile(server.data_dir, "school")
     assert_all_arrived_once(database, server.data_dir, done)
     assert_latest_conditions(database, done)
+    proofs = database.rows("SELECT base_url FROM label_trial WHERE code IS NOT NULL")
+    assert proofs == [(server.origin,)]
     look_at_desk(desk, done)
     english = Desk(new_browser(server.origin, "english", phone=False, language="en"), language="en")
     english.browser.start()
