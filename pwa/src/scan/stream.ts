@@ -53,34 +53,34 @@ export async function listLenses(): Promise<readonly Lens[]> {
   return inOrder(devices.filter((device) => device.kind === 'videoinput'));
 }
 
-/** The lens to change to, when the browser gave another one than it should be. */
-async function betterLens(stream: MediaStream): Promise<Lens | undefined> {
-  const current = lensIdOf(stream);
-  const lenses = await listLenses();
-  const best = chosenAmong(lenses) ?? mainBackLens(lenses);
-  return best && current && best.deviceId !== current ? best : undefined;
-}
-
 const exactly = ({ deviceId }: Lens) => ask({ deviceId: { exact: deviceId } });
 
-/** A stream of the chosen lens; nothing where that is not there any more. */
-async function chosenStream(): Promise<MediaStream | undefined> {
-  const chosen = chosenLens();
+/** A stream of the chosen lens; nothing where that is gone, or gives no picture. */
+async function streamOf(chosen: Lens | undefined): Promise<MediaStream | undefined> {
   if (chosen === undefined) return undefined;
   return exactly(chosen).catch((error: CameraRefused) => {
-    if (error.reason !== 'none') throw error;
+    if (error.reason === 'refused') throw error;
     return undefined;
   });
+}
+
+/** The lens to change to, when the browser gave another one than it should be; not `failed`. */
+async function betterLens(stream: MediaStream, failed?: Lens): Promise<Lens | undefined> {
+  const current = lensIdOf(stream);
+  const lenses = (await listLenses()).filter((lens) => lens.deviceId !== failed?.deviceId);
+  const best = chosenAmong(lenses) ?? mainBackLens(lenses);
+  return best && current && best.deviceId !== current ? best : undefined;
 }
 
 /** A stream of the lens chosen on this device, else of the main back lens. Throws CameraRefused. */
 export async function openStream(): Promise<MediaStream> {
   if (!window.isSecureContext) throw new CameraRefused('insecure');
   if (!navigator.mediaDevices?.getUserMedia) throw new CameraRefused('none');
-  const chosen = await chosenStream();
-  if (chosen !== undefined) return chosen;
+  const chosen = chosenLens();
+  const stream = await streamOf(chosen);
+  if (stream !== undefined) return stream;
   const first = await ask({ facingMode: { ideal: 'environment' } });
-  const lens = await betterLens(first);
+  const lens = await betterLens(first, chosen);
   if (!lens) return first;
   stopStream(first);
   return exactly(lens);

@@ -18,6 +18,11 @@ type Props = {
   readonly nameOf?: NameOf;
 };
 
+function stageLook({ refusal, zooms }: Scanner): string {
+  if (refusal) return 'scan-stage scan-dark';
+  return zooms.length > 0 ? 'scan-stage scan-zooming' : 'scan-stage';
+}
+
 /** The camera's picture with its frame and the large word; or why there is no picture. */
 export function ScanView({ video, scanner, word, nameOf }: Props) {
   const { refusal } = scanner;
@@ -37,7 +42,7 @@ export function ScanView({ video, scanner, word, nameOf }: Props) {
       <p class={`scan-word scan-word-${word?.look ?? 'plain'}`} role="status" aria-live="assertive">
         {word?.text ?? (refusal ? '' : t('scan.aim'))}
       </p>
-      <div class={refusal ? 'scan-stage scan-dark' : 'scan-stage'}>
+      <div class={stageLook(scanner)}>
         <video ref={video} playsInline muted />
         {!refusal && <div class="scan-frame" aria-hidden="true" />}
         {!refusal && <Zoom scanner={scanner} />}
