@@ -1,8 +1,8 @@
 """Printing labels: chosen, issued once, decoded again from the pages."""
 
-import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
 from urllib.parse import urlsplit
 
 import pypdfium2
@@ -23,7 +23,6 @@ from tests.functional.desk.label_desk import (
     decoded,
     pdf_of,
     press_print,
-    words_of,
 )
 
 
@@ -68,6 +67,7 @@ def test_printing_again_keeps_the_code_and_new_codes_travel_to_the_phones(school
     assert code[:3] in client.get(f"/desk/assets/{asset_id}", base_url=SITE).text
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_all_that_match_a_search_are_printed_by_searching_again(school, register):
     client = at(school)
     done = press_print(client, choose(client, what="matching", q="jxl 3楼"))
@@ -91,12 +91,14 @@ def test_the_doors_of_a_floor_get_labels_and_their_places_travel(school, registe
         assert session.query(Label).filter(Label.asset_id.is_not(None)).count() == 2
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 @pytest.mark.usefixtures("register")
 def test_nothing_selected_is_said(school):
     answer = choose(at(school), what="ticked")
     assert answer.status_code == 422 and "没有选中" in answer.text
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_a_character_that_no_font_draws_is_named_and_nothing_is_issued(school, register):
     client, asset_id = at(school), register.assets["课桌"]
     with school.writing() as session:
@@ -195,88 +197,6 @@ def test_only_what_was_never_printed_can_be_printed(school, register):
     assert again.status_code == 422 and "没有选中" in again.text
 
 
-@pytest.mark.usefixtures("register")
-def test_a_used_sheet_is_gone_on_with_and_copies_stand_side_by_side(school):
-    client = at(school)
-    done = press_print(client, choose(client, what="matching"), first_cell="23", copies="2")
-    codes = codes_of(client, done.location)
-    assert len(codes) == 8 and codes[0] == codes[1] != codes[2]
-    with pypdfium2.PdfDocument(pdf_of(client, done.location)) as document:
-        assert len(document) == 2
-    with school.reading() as session:
-        job = session.query(PrintJob).one()
-        assert (job.first_cell, job.copies, job.design) == (23, 2, "asset")
-        assert job.person_id == school.people["ada"]
-    page = client.get(done.location, base_url=SITE).text
-    assert "8 个标签" in page and "Ada" in page
-    hub = client.get("/desk/labels", base_url=SITE).text
-    assert "8 个标签，A4 24 格（70×37 毫米），Ada" in hub
-
-
-@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
-@pytest.mark.usefixtures("register")
-@pytest.mark.parametrize(
-    ("changed", "named"),
-    [
-        ({"first_cell": "25"}, "从第几格开始印"),
-        ({"first_cell": "0"}, "从第几格开始印"),
-        ({"layout": "roll-50x30", "first_cell": "2"}, "从第几格开始印"),
-        ({"copies": "101"}, "每个印几份"),
-        ({"copies": ""}, "每个印几份"),
-        ({"copies": "二"}, "每个印几份"),
-        ({"reason": "长" * 201}, "不试贴的原因"),
-        ({"cut_marks": "maybe"}, "印裁切线"),
-    ],
-)
-def test_what_cannot_be_printed_so_is_named_and_what_was_chosen_stays(school, changed, named):
-    client = at(school)
-    chosen = choose(client, what="unprinted")
-    answer = press_print(client, chosen, **{"room_numbers": "1"} | changed)
-    assert answer.status_code == 422 and named in answer.text.split("<form")[0]
-    assert 'name="room_numbers" value="1" checked' in answer.text
-    with school.reading() as session:
-        assert session.query(PrintJob).count() == session.query(Label).count() == 0
-
-
-def test_a_separator_names_each_room_and_counts_its_labels(school, register):
-    client = at(school)
-    done = press_print(client, choose(client, what="matching"), separators="1", copies="2")
-    words = words_of(client, done.location)
-    assert "201·共4张" in words and "301·共2张" in words and "音乐教室·共2张" in words
-    assert len(decoded(client, done.location)) == 2 * len(register.assets)
-    assert "8 个标签" in client.get(done.location, base_url=SITE).text
-
-
-def test_extinguisher_labels_are_for_extinguishers_and_say_what_the_ledger_knows(school, register):
-    with school.writing() as session:
-        bottle = session.get(Asset, register.assets["干粉灭火器"])
-        bottle.model, bottle.manufactured_on = "MFZ/ABC4", date(2021, 6, 1)
-    client = at(school)
-    chosen = choose(client, what="matching")
-    assert "（只印其中 1 个）" in chosen.text
-    done = press_print(client, chosen, design="extinguisher")
-    words = words_of(client, done.location)
-    assert "干粉MFZ/ABC4" in words and "2021-06" in words and "钢琴" not in words
-    assert "厂家" not in words and len(decoded(client, done.location)) == 1
-
-
-def test_small_labels_hold_the_bare_code(school, register):
-    client = at(school)
-    done = press_print(client, choose(client, asset=register.assets["课桌"]), design="small")
-    with school.reading() as session:
-        assert decoded(client, done.location) == [session.query(Label).one().code]
-
-
-def test_room_numbers_are_printed_where_the_school_wants_them(school, register):
-    with school.writing() as session:
-        session.get(Asset, register.assets["课桌"]).ledger_number = "J201-12"
-    client = at(school)
-    chosen = choose(client, asset=register.assets["课桌"])
-    assert "201-12号" not in words_of(client, press_print(client, chosen).location)
-    again = choose(client, asset=register.assets["课桌"])
-    assert "201-12号" in words_of(client, press_print(client, again, room_numbers="1").location)
-
-
 def test_blank_labels_are_printed_first_and_lead_nowhere_yet(school):
     client = at(school)
     chosen = choose(client, what="blank", count="5")
@@ -294,27 +214,6 @@ def test_blank_labels_are_printed_first_and_lead_nowhere_yet(school):
 def test_blank_labels_need_a_number_that_can_be(school, number):
     answer = choose(at(school), what="blank", count=number)
     assert answer.status_code == 422 and "空白标签的个数" in answer.text
-
-
-@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
-def test_a_job_is_printed_again_as_it_was_also_with_a_shift_set_since(school, register):
-    client = at(school)
-    done = press_print(client, choose(client, asset=register.assets["课桌"]))
-    before = pdf_of(client, done.location)
-    moved = {"right": "30", "down": "-5"}
-    client.post("/desk/labels/layouts/a4-3x8/shift", data=moved, base_url=SITE)
-    assert pdf_of(client, done.location) == before
-    shifted = press_print(client, choose(client, asset=register.assets["课桌"]))
-    assert pdf_of(client, shifted.location) != before
-
-
-@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
-def test_the_paper_of_the_last_print_is_proposed_again(school, register):
-    client = at(school)
-    assert 'value="a4-3x8"' in choose(client, asset=register.assets["课桌"]).text
-    press_print(client, choose(client, asset=register.assets["课桌"]), layout="roll-60x40")
-    again = choose(client, asset=register.assets["钢琴"]).text
-    assert re.search(r'<option value="roll-60x40"[^>]* selected>', again)
 
 
 def test_a_pile_is_printed_in_its_own_order_and_is_answered(school, register):
@@ -337,9 +236,31 @@ def test_a_pile_is_printed_in_its_own_order_and_is_answered(school, register):
     assert choose(client, what="requests", pile=pile).status_code == 422
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_the_hub_leads_to_what_was_asked_for(school, register):
     phone = phone_of(school)
     phone.push(phone.label_request(register.assets["课桌"]))
     page = at(school).get("/desk/labels", base_url=SITE).text
     asked, _, _ = page.partition("/desk/labels/blank")
     assert '<span class="tag warn">1</span>' in asked
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+@pytest.mark.usefixtures("register")
+def test_clicks_at_the_same_moment_print_once(school):
+    client = at(school)
+    chosen = choose(client, what="unprinted")
+    token = client.get_cookie("cr_session", domain=urlsplit(SITE).hostname).value
+    together = threading.Barrier(4)
+
+    def click(_n):
+        browser = school.app.test_client()
+        browser.set_cookie("cr_session", token, domain=urlsplit(SITE).hostname)
+        together.wait()
+        return press_print(browser, chosen).location
+
+    with ThreadPoolExecutor(4) as pool:
+        locations = set(pool.map(click, range(4)))
+    with school.reading() as session:
+        assert locations == {f"/desk/print-jobs/{session.query(PrintJob).one().id}"}
+        assert session.query(Label).count() == 4
