@@ -14,9 +14,9 @@ from server.records.label_layout import LAYOUT_NAME_LENGTH
 class PrintJob(Base):
     """``id`` is made by the form, so a second click finds the first job. ``layout`` names one of
     qr_labels' or is a LabelLayout's id; ``design`` what a label says (qr_labels.DESIGNS);
-    ``room_numbers``: whether 「305-12号」 is the largest word; ``separators``: whether one stands before
-    each room's labels. ``first_cell`` counts from 1; ``right`` and ``down`` are the shift at that
-    time, in 0.1 mm."""
+    ``room_numbers``: whether 「305-12号」 is the largest word; ``separators``: whether one stands
+    before each room's labels. ``first_cell`` counts from 1; ``right`` and ``down`` are the shift
+    at that time, in 0.1 mm."""
 
     __tablename__ = "print_job"
     id: Mapped[str] = mapped_column(Id, primary_key=True)

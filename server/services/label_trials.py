@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.domain.problems import BadInput, LabelTrialNeeded
-from server.records import Label, LabelTrial, Person, PrintJob, PrintJobLabel
+from server.domain.problems import LabelTrialNeeded
+from server.records import LabelTrial, Person, PrintJob, PrintJobLabel
 
 UNTRIED_MOST = 8
 """So many labels are printed without a trial: enough to try several places and papers."""
@@ -45,12 +45,7 @@ def require_trial(session: Session, base_url: str, labels: int) -> None:
 def override_trial(
     session: Session, base_url: str, reason: str, person_id: str, now: datetime
 ) -> None:
-    """Let many labels be printed without a trial; an address that has one keeps it.
-
-    Raises BadInput without a reason.
-    """
-    if not reason:
-        raise BadInput(fields="reason")
+    """Let many labels be printed without a trial; an address that has one keeps it."""
     if session.get(LabelTrial, base_url) is None:
         session.add(
             LabelTrial(base_url=base_url, passed_at=now, overridden_by=person_id, reason=reason)
@@ -63,8 +58,7 @@ def address_on_trial(session: Session, code: str, host: str) -> str | None:
     printed = session.scalars(
         select(PrintJob.base_url)
         .join(PrintJobLabel, PrintJobLabel.job_id == PrintJob.id)
-        .join(Label, Label.code == PrintJobLabel.code)
-        .where(Label.code == code)
+        .where(PrintJobLabel.code == code)
         .distinct()
     )
     untried = (base_url for base_url in printed if session.get(LabelTrial, base_url) is None)
@@ -79,5 +73,4 @@ def note_opened_label(session: Session, base_url: str, code: str, now: datetime)
 
 def _host_of(base_url: str) -> str:
     parts = urlsplit(base_url.lower())
-    host = parts.netloc
-    return host.removesuffix(f":{_USUAL_PORTS.get(parts.scheme)}")
+    return parts.netloc.removesuffix(f":{_USUAL_PORTS.get(parts.scheme)}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, render_template, request
-from werkzeug.wrappers import Response
 
 from server.domain.access import Action
 from server.domain.problems import NothingToPrint
@@ -46,7 +45,7 @@ def choose() -> str:
 
 @blueprint.get("/trial")
 @allowed(Action.PRINT_LABELS)
-def trial() -> str | Response:
+def trial() -> str:
     """Whether a phone has opened a label by now: the part of a page that asks again and again."""
     return render_template(
         "desk/labels/trial_state.html", trial=find_trial(db.session, label_address())
