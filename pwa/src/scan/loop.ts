@@ -68,14 +68,19 @@ export function startLoop(parts: LoopParts): Loop {
   const repeats = watchRepeats();
   let running = true;
   let stopped = false;
+  let restedAt = 0;
   let n = 0;
+  const rest = () => {
+    if (running) restedAt = parts.now();
+    running = false;
+  };
   const turn = async () => {
     if (stopped) return;
     const texts = running ? await look(parts, repeats, n++).catch(() => []) : [];
     if (stopped) return;
     if (texts.length > 0 && running) {
-      running = false;
-      for (const text of texts) repeats.told(labelOf(text), parts.now());
+      rest();
+      for (const text of texts) repeats.told(labelOf(text), restedAt);
       parts.onSeen(texts);
     }
     parts.nextTurn(turn);
@@ -83,17 +88,15 @@ export function startLoop(parts: LoopParts): Loop {
   parts.nextTurn(turn);
   return {
     resume() {
-      if (!running) repeats.again(parts.now());
+      if (!running) repeats.covered(parts.now() - restedAt);
       running = true;
     },
-    pause() {
-      running = false;
-    },
+    pause: rest,
     stop() {
       stopped = true;
     },
     aside(texts) {
-      for (const text of texts) repeats.aside(labelOf(text), parts.now());
+      for (const text of texts) repeats.aside(labelOf(text), restedAt);
     },
   };
 }

@@ -29,6 +29,16 @@ test('what was put aside comes again after two seconds, though it stayed in view
 test('a covered view keeps what was in it from coming again', () => {
   const repeats = watchRepeats();
   repeats.told('A', 0);
-  repeats.again(60_000);
+  repeats.covered(60_000);
   expect(repeats.fresh(['A'], 61_000)).toEqual([]);
+});
+
+test('who scans quickly finds a label of before again, though others were told since', () => {
+  const repeats = watchRepeats();
+  for (let n = 0; n < 4; n += 1) {
+    repeats.told(`${n}`, n * 10_500);
+    repeats.covered(10_000);
+    repeats.fresh([], n * 10_500 + 10_400);
+  }
+  expect(repeats.fresh(['0', '2'], 42_100)).toEqual(['0']);
 });

@@ -8,8 +8,8 @@ export type Repeats = {
   told(label: string, now: number): void;
   /** Put aside: ignored for two seconds, in view or not. */
   aside(label: string, now: number): void;
-  /** The view was covered until `now`: what was in view before counts as just seen. */
-  again(now: number): void;
+  /** The view was covered for so long, in ms: for what is ignored that time has not passed. */
+  covered(ms: number): void;
 };
 
 type Ignored = { until: number; readonly whileSeen: boolean };
@@ -33,8 +33,8 @@ export function watchRepeats(): Repeats {
     },
     told: (label, now) => ignore(label, now, true),
     aside: (label, now) => ignore(label, now, false),
-    again(now) {
-      for (const known of ignored.values()) known.until = now + REPEAT_MS;
+    covered(ms) {
+      for (const known of ignored.values()) known.until += ms;
     },
   };
 }
