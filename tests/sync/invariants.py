@@ -11,6 +11,10 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from server.domain.effective_time import CLOCK_TOLERANCE
+from tests.sync.label_laws import (
+    bindings_say_what_their_facts_say,
+    codes_lead_where_they_were_stuck_last,
+)
 from tests.sync.oracle import Known, Oracle
 from tests.sync.phone_view import PhoneFact, PhonePhoto, RegisterView
 from tests.sync.server_state import AppliedFact, Looked
@@ -63,9 +67,15 @@ def each_tap_is_applied_once(oracle: Oracle) -> Finding:
     for number, ids in by_op.items():
         if len(ids) > 1:
             yield f"op {number} was applied {len(ids)} times: {ids}"
-    looked = {f.id for f in oracle.state.facts.values() if f.type == "inspection_recorded"}
-    if looked != oracle.state.inspections.keys():
-        yield f"facts and inspections differ: {looked ^ oracle.state.inspections.keys()}"
+    state = oracle.state
+    for type_, made in (
+        ("inspection_recorded", state.inspections.keys()),
+        ("label_bound", state.bindings.keys()),
+        ("label_requested", state.asked),
+    ):
+        facts = {fact.id for fact in state.facts.values() if fact.type == type_}
+        if facts != made:
+            yield f"facts and rows of {type_} differ: {facts ^ made}"
 
 
 def numbers_have_no_gap(oracle: Oracle) -> Finding:
@@ -277,6 +287,8 @@ EVERY_STEP: tuple[tuple[int, Invariant], ...] = (
     (5, what_is_not_applied_is_held_whole),
     (5, what_phones_take_for_held_is_theirs),
     (6, latest_condition_is_the_newest),
+    (6, codes_lead_where_they_were_stuck_last),
+    (6, bindings_say_what_their_facts_say),
     (6, times_follow_numbers),
     (6, proven_times_are_true),
     (7, registers_show_what_the_server_had),

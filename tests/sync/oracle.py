@@ -20,7 +20,8 @@ _OP = re.compile(r"op (\d+)\b")
 @dataclass(frozen=True)
 class Op:
     """One tap of a person: who was shown as signed in on that page, at which true time (ms).
-    ``target`` is the fact a withdrawal takes back."""
+    ``target`` is the fact a withdrawal takes back, ``fact`` the id of the one it makes where its
+    words cannot tell."""
 
     number: int
     profile: str
@@ -28,6 +29,7 @@ class Op:
     person: str
     at: int
     target: str | None = None
+    fact: str | None = None
 
     @property
     def name(self) -> str:
@@ -171,6 +173,8 @@ class Oracle:
             ]
             same_author = [op for op in mine if op.person == fact.author]
             return (same_author or mine or [None])[0]
+        if "words" not in body:
+            return next((op for op in self.ops.values() if op.fact == fact.id), None)
         number = self.op_of_words(body["words"])
         return None if number is None else self.ops.get(number)
 

@@ -1,4 +1,5 @@
-"""What people do with their phones: record, photograph, take back, sign in and out, press sync."""
+"""What people do with their phones: record, photograph, stick labels on, take back, sign in and
+out, press sync."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from typing import Any
 from tests.factories.photos import jpeg, with_gps
 from tests.sync.host import to_text
 from tests.sync.oracle import Op
-from tests.sync.school import asset_id, label_code, password_of
+from tests.sync.school import STICKABLE, asset_id, label_code, password_of, place_id
 from tests.sync.stage import Browser, Stage
 
 _CONDITIONS = ("intact", "usable", "unusable", "missing")
@@ -20,11 +21,12 @@ _SIDE = 12
 
 
 class People:
-    """``assets`` are the numbers of all things there ever were."""
+    """``assets`` are the numbers of all things there ever were; ``places`` likewise."""
 
-    def __init__(self, stage: Stage, assets: list[int]) -> None:
+    def __init__(self, stage: Stage, assets: list[int], places: list[int]) -> None:
         self.stage = stage
         self.assets = assets
+        self.places = places
 
     def act(self) -> None:
         """Somebody taps something on an awake page, or comes back to a phone without one."""
@@ -47,8 +49,12 @@ class People:
 
     def _tap(self, browser: Browser, page: str, person: str) -> None:
         choice = self.stage.rng.random()
-        if choice < 0.55:
+        if choice < 0.45:
             self._inspect(browser, page, person)
+        elif choice < 0.52:
+            self._stick_label_on(browser, page, person)
+        elif choice < 0.55:
+            self._ask_for_label(browser, page, person)
         elif choice < 0.63:
             self._keep_code(browser, page, person)
         elif choice < 0.75:
@@ -87,6 +93,37 @@ class People:
             "words": op.name,
         }
         self._record(op, draft, "an unknown code")
+
+    def _stick_label_on(self, browser: Browser, page: str, person: str) -> None:
+        label = self.stage.rng.choice(STICKABLE)
+        body = {"type": "label_bound", "code": label_code(label)} | self._thing()
+        self._say_of_label(browser, page, person, body, f"label {label} is stuck on")
+
+    def _ask_for_label(self, browser: Browser, page: str, person: str) -> None:
+        pile = _seeded_id(self.stage.rng) if self.stage.rng.random() < 0.5 else None
+        why = {"why": "pile" if pile else "worn", "pile": pile}
+        body = {"type": "label_requested"} | why | self._thing()
+        self._say_of_label(browser, page, person, body, "a label is asked for")
+
+    def _thing(self) -> dict[str, Any]:
+        """An asset, or now and then the door of a place."""
+        rng = self.stage.rng
+        number, how = rng.choice(self.assets), {"how": rng.choice(_HOWS)}
+        if rng.random() < 0.8:
+            return {"asset_id": asset_id(number), "place_id": None} | how
+        return {"asset_id": None, "place_id": place_id(rng.choice(self.places))} | how
+
+    def _say_of_label(
+        self, browser: Browser, page: str, person: str, draft: dict[str, Any], what: str
+    ) -> None:
+        """Its words cannot tell the tap it comes from: its id is chosen here."""
+        rng, stage = self.stage.rng, self.stage
+        op = stage.new_op(browser.profile, page, person, fact=_seeded_id(rng))
+        capture = {"id": op.fact, "draft": draft, "photos": [], "name": "", "place": ""}
+        thing = draft["asset_id"] or draft["place_id"]
+        stage.note(f"{op.name}: {what} {thing[-4:]} on {op.page}")
+        for _ in range(2 if rng.random() < 0.1 else 1):
+            stage.call_op(op, "record", [capture])
 
     def _record(self, op: Op, draft: dict[str, Any], what: str) -> None:
         """A person in doubt may tap twice: in this tab or another, with the same draft."""

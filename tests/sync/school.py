@@ -5,7 +5,7 @@ All ids are fixed, so that whatever is ordered by them is ordered alike in every
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -57,6 +57,12 @@ PLACES = {
     8: (1, "area", "操场"),
 }
 _LEAVES = (5, 6, 7, 8)
+_LABELLED = range(2, ASSETS + 1, 2)
+_DOORS = (905, 907)
+_BLANK = range(801, 805)
+STICKABLE = (*_BLANK, *_BLANK, 701, 702, 2, 4, *_DOORS)
+"""The numbers of labels that people stick on things: blank ones, some the server never issued, and
+some that are torn off something else."""
 
 # A hash carries its own cost, so that signing in is real and yet takes a millisecond.
 _CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -182,22 +188,26 @@ def _places() -> list[Place]:
 
 
 def _labels() -> list[Label]:
-    """Every second asset and the doors of two rooms have one."""
+    """Every second asset and the doors of two rooms have one; some are blank."""
     issued = moment(BEGINNING)
-    assets = [
-        Label(code=label_code(number), asset_id=asset_id(number), issued_at=issued, bound_at=issued)
-        for number in range(2, ASSETS + 1, 2)
-    ]
-    doors = [
-        Label(
-            code=label_code(900 + number),
-            place_id=place_id(number),
-            issued_at=issued,
-            bound_at=issued,
-        )
-        for number in (5, 7)
-    ]
-    return [*assets, *doors]
+    assets = [new_label(number, issued, asset=asset_id(number)) for number in _LABELLED]
+    doors = [new_label(number, issued, place=place_id(number - 900)) for number in _DOORS]
+    return [*assets, *doors, *(new_label(number, issued) for number in _BLANK)]
+
+
+def new_label(
+    number: int, issued: datetime, asset: str | None = None, place: str | None = None
+) -> Label:
+    """Blank unless it is for an asset or a place."""
+    return Label(
+        code=label_code(number),
+        asset_id=asset,
+        place_id=place,
+        issued_asset_id=asset,
+        issued_place_id=place,
+        issued_at=issued,
+        bound_at=issued if asset or place else None,
+    )
 
 
 def label_code(number: int) -> str:

@@ -15,6 +15,8 @@ from server.records import (
     Device,
     Inspection,
     Label,
+    LabelBinding,
+    LabelRequest,
     Person,
     Place,
     SignIn,
@@ -28,10 +30,9 @@ from server.sync.floor import collect_tombstones
 from server.sync.repair import Decider, HeldKey, apply_as_it_is, dismiss
 from tests.sync.school import (
     PEOPLE,
-    PLACES,
     asset_id,
-    label_code,
     new_asset,
+    new_label,
     person_id,
     place_id,
 )
@@ -44,10 +45,10 @@ Work = Callable[[Session], object]
 class School:
     """``assets``: the numbers of all things there ever were; ``places`` likewise."""
 
-    def __init__(self, stage: Stage, assets: list[int]) -> None:
+    def __init__(self, stage: Stage, assets: list[int], places: list[int]) -> None:
         self.stage = stage
         self.assets = assets
-        self.places = list(PLACES)
+        self.places = places
         self._labels = 1000
         self._events: tuple[tuple[int, Callable[[], None]], ...] = (
             (20, self._move_asset),
@@ -127,8 +128,9 @@ class School:
 
         def work(session: Session) -> None:
             asset = session.get(Asset, asset_id(number))
-            seen = select(Inspection.fact_id).where(Inspection.asset_id == asset_id(number))
-            if asset is not None and session.scalar(seen.limit(1)) is None:
+            if asset is not None and not _is_named(session, asset.id):
+                moved_away = update(Label).where(Label.issued_asset_id == asset.id)
+                session.execute(moved_away.values(issued_asset_id=None))
                 for table in (Label, AssetChange, AssetRemoval):
                     session.execute(delete(table).where(table.asset_id == asset.id))
                 session.delete(asset)
@@ -156,14 +158,12 @@ class School:
     def _replace_label(self) -> None:
         """Whoever replaces a label touches the row in which its code travels."""
         number, self._labels = self._asset(), self._labels + 1
-        code = label_code(self._labels)
+        label = self._labels
 
         def work(session: Session) -> None:
             if session.get(Asset, asset_id(number)) is not None:
                 now = self.stage.clock()
-                session.add(
-                    Label(code=code, asset_id=asset_id(number), issued_at=now, bound_at=now)
-                )
+                session.add(new_label(label, now, asset=asset_id(number)))
                 mine = Asset.id == asset_id(number)
                 session.execute(update(Asset).where(mine).values(search=Asset.search))
 
@@ -292,3 +292,11 @@ class School:
             "old deletions are forgotten",
             lambda session: collect_tombstones(session, self.stage.clock()),
         )
+
+
+def _is_named(session: Session, asset: str) -> bool:
+    """Whether a fact is about the thing."""
+    return any(
+        session.scalar(select(table.fact_id).where(table.asset_id == asset).limit(1))
+        for table in (Inspection, LabelBinding, LabelRequest)
+    )

@@ -63,10 +63,32 @@ class Looked:
 
 
 @dataclass(frozen=True)
+class Stuck:
+    """A binding's row; neither an asset nor a place once its place was deleted."""
+
+    code: str
+    asset: str | None
+    place: str | None
+    effective: int
+    seq: int
+    withdrawn_by: str | None
+
+
+@dataclass(frozen=True)
+class Led:
+    """Where a label leads and what it was issued for, each (asset, place, when)."""
+
+    now: tuple[str | None, str | None, int | None]
+    issued: tuple[str | None, str | None, int]
+
+
+@dataclass(frozen=True)
 class ServerState:
     """``rows``: what phones should show, by table and id, as it travels. ``removed``: the revisions
-    of what they should show no longer, things taken out and tombstones. ``photos``: upload hash ->
-    stored hash. ``scopes``: the places assigned to a person. ``above``: place -> its parent.
+    of what they should show no longer, things taken out and tombstones. ``bindings`` by the fact
+    that made them, ``labels`` by code, ``asked``: the facts that made requests. ``photos``: upload
+    hash -> stored hash. ``scopes``: the places assigned to a person. ``above``: place -> its
+    parent.
     """
 
     epoch: str
@@ -76,6 +98,9 @@ class ServerState:
     held: dict[tuple[str, str], HeldFact]
     resolutions: dict[tuple[str, str], Resolution]
     inspections: dict[str, Looked]
+    bindings: dict[str, Stuck]
+    labels: dict[str, Led]
+    asked: frozenset[str]
     photos: dict[str, str]
     rows: dict[RowKey, Row]
     removed: dict[RowKey, int]
@@ -129,6 +154,9 @@ class StateReader:
             _held(db),
             _resolutions(db),
             _inspections(db),
+            _bindings(db),
+            _labels(db),
+            frozenset(db.scalars(text("SELECT fact_id FROM label_request"))),
             _photos(db),
             _rows(db),
             _removed(db),
@@ -172,6 +200,26 @@ def _inspections(db: Connection) -> dict[str, Looked]:
         )
     )
     return {r[0]: Looked(*r[1:]) for r in found}
+
+
+def _bindings(db: Connection) -> dict[str, Stuck]:
+    found = db.execute(
+        text(
+            "SELECT b.fact_id, b.code, b.asset_id, b.place_id, b.effective_at, f.seq,"
+            " b.withdrawn_by FROM label_binding b JOIN fact f ON f.id = b.fact_id"
+        )
+    )
+    return {r[0]: Stuck(*r[1:]) for r in found}
+
+
+def _labels(db: Connection) -> dict[str, Led]:
+    found = db.execute(
+        text(
+            "SELECT code, asset_id, place_id, bound_at, issued_asset_id, issued_place_id,"
+            " issued_at FROM label"
+        )
+    )
+    return {r[0]: Led((r[1], r[2], r[3]), (r[4], r[5], r[6])) for r in found}
 
 
 def _photos(db: Connection) -> dict[str, str]:

@@ -166,10 +166,17 @@ class Stage:
         self.tell("call", page=page, method=method, args=arguments, op=op, **how)
         return op
 
-    def new_op(self, profile: str, page: str, person: str, target: str | None = None) -> Op:
+    def new_op(
+        self,
+        profile: str,
+        page: str,
+        person: str,
+        target: str | None = None,
+        fact: str | None = None,
+    ) -> Op:
         """The next tap; ``call_op`` carries it out."""
         number = len(self.oracle.ops) + 1
-        op = Op(number, profile, page, person, self.clock.millis, target)
+        op = Op(number, profile, page, person, self.clock.millis, target, fact)
         self.oracle.ops[number] = op
         return op
 

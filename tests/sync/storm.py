@@ -17,7 +17,7 @@ from tests.sync.invariants import AT_REST, EVERY_STEP
 from tests.sync.neighbour import Neighbour
 from tests.sync.network import Network
 from tests.sync.people import People
-from tests.sync.school import ASSETS
+from tests.sync.school import ASSETS, PLACES
 from tests.sync.school_events import School
 from tests.sync.server import StormServer
 from tests.sync.stage import Broken, Browser, Stage
@@ -89,8 +89,9 @@ class Storm:
         self.at = 0
         assets = list(range(1, ASSETS + 1))
         self.network = Network(stage)
-        self.people = People(stage, assets)
-        self.school = School(stage, assets)
+        places = list(PLACES)
+        self.people = People(stage, assets, places)
+        self.school = School(stage, assets, places)
         self.faults = Faults(stage)
         self.neighbour = Neighbour(stage)
         self._steps: tuple[tuple[int, Callable[[], None]], ...] = (

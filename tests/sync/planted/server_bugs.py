@@ -149,4 +149,25 @@ SERVER_BUGS = (
         "    uncertain = not certain or bounded != best or ordered != bounded\n"
         "    return EffectiveTime(_whole_millis(observed_at), uncertain)",
     ),
+    Bug(
+        "label_leads_by_arrival",
+        6,
+        f"{_SYNC}/bound_labels.py",
+        ".order_by(LabelBinding.effective_at, Fact.seq, Fact.id)",
+        ".order_by(Fact.received_at, Fact.seq, Fact.id)",
+    ),
+    Bug(
+        "withdrawn_binding_still_leads",
+        6,
+        f"{_SYNC}/bound_labels.py",
+        ", LabelBinding.withdrawn_by.is_(None))",
+        ")",
+    ),
+    Bug(
+        "label_leaves_without_a_word",
+        7,
+        f"{_SYNC}/bound_labels.py",
+        "touched += (before, after)",
+        "touched += (after,)",
+    ),
 )
