@@ -24,7 +24,6 @@ export type Loop = {
   /** Looks on, and still ignores the labels that were told last. */
   resume(): void;
   pause(): void;
-  stop(): void;
   /** Of several that were told, these were not meant: they may be told again in two seconds. */
   aside(texts: readonly string[]): void;
 };
@@ -63,11 +62,14 @@ async function wholeView({ grab, decoder }: LoopParts): Promise<readonly string[
   return picture ? decoder.decode(picture.frame) : [];
 }
 
-/** Decodes picture after picture; the next is taken only when the last one is answered. */
+/**
+ * Decodes picture after picture; the next is taken only when the last one is answered. At rest it
+ * asks for no frame at all: each would cost the page a drawing.
+ */
 export function startLoop(parts: LoopParts): Loop {
   const repeats = watchRepeats();
   let running = true;
-  let stopped = false;
+  let turning = false;
   let restedAt = 0;
   let n = 0;
   const rest = () => {
@@ -75,26 +77,28 @@ export function startLoop(parts: LoopParts): Loop {
     running = false;
   };
   const turn = async () => {
-    if (stopped) return;
     const texts = running ? await look(parts, repeats, n++).catch(() => []) : [];
-    if (stopped) return;
     if (texts.length > 0 && running) {
       rest();
       for (const text of texts) repeats.told(labelOf(text), restedAt);
       parts.onSeen(texts);
     }
+    turning = false;
+    next();
+  };
+  const next = () => {
+    if (!running || turning) return;
+    turning = true;
     parts.nextTurn(turn);
   };
-  parts.nextTurn(turn);
+  next();
   return {
     resume() {
       if (!running) repeats.covered(parts.now() - restedAt);
       running = true;
+      next();
     },
     pause: rest,
-    stop() {
-      stopped = true;
-    },
     aside(texts) {
       for (const text of texts) repeats.aside(labelOf(text), restedAt);
     },

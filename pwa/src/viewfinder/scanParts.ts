@@ -38,7 +38,7 @@ export function makeParts(video: HTMLVideoElement, told: Listeners): ScanParts {
   });
   const letSleep = keepAwake();
   const stop = () => {
-    loop.stop();
+    loop.pause();
     decoder.stop();
     camera.stop();
     letSleep();
