@@ -15,7 +15,10 @@ const LIGHT = 2.3;
 /** One of the two is in the dark ring, whatever the turn. */
 const DARK = [3.0, 3.7] as const;
 const CORE = 0.9;
-const LEAST_SCORE = 0.68;
+/** What a direction counts that shows the rings at all; the rest is for how clearly. */
+const SEEN = 0.8;
+const LEAST_NEARBY = 0.5;
+const LEAST_SCORE = 0.58;
 /** Module sizes that are looked for in each halving, in that picture's pixels. */
 const MODULES = [1.7, 2.15, 2.7];
 const STEP = 2;
@@ -52,32 +55,46 @@ function scoreAt(data: Uint8Array, at: number, rings: Rings): number {
   const contrast = around / 4 - middle;
   if (contrast < 6) return 0;
   const least = Math.max(2, contrast * 0.06);
-  let seen = 0;
+  let total = 0;
   for (let n = 0; n < DIRECTIONS; n++) {
-    const bright = (data[at + (light[n] as number)] as number) - least;
-    if (bright < middle) continue;
-    if (
-      bright > (data[at + (near[n] as number)] as number) ||
-      bright > (data[at + (far[n] as number)] as number)
-    )
-      seen++;
+    const bright = data[at + (light[n] as number)] as number;
+    if (bright < middle + least) continue;
+    const nearer = data[at + (near[n] as number)] as number;
+    const farther = data[at + (far[n] as number)] as number;
+    const depth = bright - (nearer < farther ? nearer : farther);
+    if (depth > least) total += SEEN + (1 - SEEN) * (depth < contrast ? depth / contrast : 1);
   }
-  return seen / DIRECTIONS;
+  return total / DIRECTIONS;
 }
 
 function hitsOf(level: Grey, module: number, scale: number): Finder[] {
   const { data, width, height } = level;
   const rings = ringsOf(module, width);
-  const margin = Math.ceil(DARK[1] * module) + 1;
+  const margin = Math.ceil(DARK[1] * module) + 2;
   const hits: Finder[] = [];
   for (let y = margin; y < height - margin; y += STEP) {
-    for (let x = margin; x < width - margin; x += STEP) {
-      const score = scoreAt(data, y * width + x, rings);
-      if (score < LEAST_SCORE) continue;
-      hits.push({ x: (x + 0.5) * scale, y: (y + 0.5) * scale, module: module * scale, score });
+    for (let at = y * width + margin; at < (y + 1) * width - margin; at += STEP) {
+      if (scoreAt(data, at, rings) < LEAST_NEARBY) continue;
+      const hit = bestAround(data, at, width, rings);
+      if (hit.score < LEAST_SCORE) continue;
+      const [column, row] = [hit.at % width, Math.floor(hit.at / width)];
+      const [x, y] = [(column + 0.5) * scale, (row + 0.5) * scale];
+      hits.push({ x, y, module: module * scale, score: hit.score });
     }
   }
   return hits;
+}
+
+/** The pixel that looks most like a finder's centre, of nine. */
+function bestAround(data: Uint8Array, middle: number, width: number, rings: Rings) {
+  let best = { at: middle, score: 0 };
+  for (const row of [-width, 0, width]) {
+    for (let at = middle + row - 1; at <= middle + row + 1; at++) {
+      const score = scoreAt(data, at, rings);
+      if (score > best.score) best = { at, score };
+    }
+  }
+  return best;
 }
 
 /** One finder of all hits on the same spot: their weighted middle. */
