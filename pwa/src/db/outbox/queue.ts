@@ -33,9 +33,11 @@ function delayed(tx: Tx, schoolId: string): Promise<ReceiptRow[]> {
  */
 export function sendableIds(outbox: Outbox, schoolId: string, now: number): Promise<string[]> {
   return outbox.read(['facts', 'receipts'], async (tx) => {
-    const ids = await factIds(tx, schoolId);
-    const taken = await takenIds(tx, schoolId);
-    const retries = await delayed(tx, schoolId);
+    const [ids, taken, retries] = await Promise.all([
+      factIds(tx, schoolId),
+      takenIds(tx, schoolId),
+      delayed(tx, schoolId),
+    ]);
     const waiting = new Set(retries.map((receipt) => receipt.fact_id));
     // A pause noted by a clock that has been set back since would last for months.
     const due = retries.filter(({ next_try, at }) => next_try <= now || at > now);
@@ -65,19 +67,21 @@ export async function loadFacts(outbox: Outbox, ids: readonly string[]): Promise
 export function waitingCounts(outbox: Outbox, schoolId: string): Promise<WaitingCounts> {
   return outbox.read(['facts', 'receipts', 'photos'], async (tx) => {
     const receipts = tx.objectStore('receipts').index('by_status');
-    return {
-      facts: (await unsentIds(tx, schoolId)).length,
-      photos: await tx.objectStore('photos').index('by_state').count([schoolId, 'waiting']),
-      held: await receipts.count([schoolId, 'held']),
-      dismissed: await receipts.count([schoolId, 'dismissed']),
-    };
+    // Side by side: a person who has tapped waits for this.
+    const [unsent, photos, held, dismissed] = await Promise.all([
+      unsentIds(tx, schoolId),
+      tx.objectStore('photos').index('by_state').count([schoolId, 'waiting']),
+      receipts.count([schoolId, 'held']),
+      receipts.count([schoolId, 'dismissed']),
+    ]);
+    return { facts: unsent.length, photos, held, dismissed };
   });
 }
 
 /** Ids of the facts that only this phone has, oldest first. */
 export async function unsentIds(tx: Tx, schoolId: string): Promise<string[]> {
-  const taken = await takenIds(tx, schoolId);
-  return (await factIds(tx, schoolId)).filter((id) => !taken.has(id));
+  const [taken, ids] = await Promise.all([takenIds(tx, schoolId), factIds(tx, schoolId)]);
+  return ids.filter((id) => !taken.has(id));
 }
 
 /** Ids of a school's facts on this phone: all, what the server has, or what it holds. */
