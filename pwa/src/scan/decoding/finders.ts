@@ -23,7 +23,7 @@ const LEAST_SCORE = 0.58;
 const MODULES = [1.7, 2.15, 2.7];
 const STEP = 2;
 /** More are not worth their time. */
-const MOST = 24;
+const MOST = 16;
 
 type Rings = { light: Int32Array; near: Int32Array; far: Int32Array; core: Int32Array };
 
