@@ -71,10 +71,8 @@ async function writeNumbered(
   newId: () => string,
 ): Promise<FactRow> {
   for (let attempt = 0; attempt < NUMBER_ATTEMPTS; attempt += 1) {
-    const [device, written] = await Promise.all([
-      deviceOf(outbox, context.school_id, newId),
-      factAt(outbox, id),
-    ]);
+    const device = await deviceOf(outbox, context.school_id, newId);
+    const written = await outbox.read(['facts'], (tx) => tx.objectStore('facts').get(id));
     const seq = written?.seq ?? device.next_seq;
     const fact = await factRow(id, device.device_id, seq, capture, photos, context);
     if (await writeIfFree(outbox, fact, photoRows(fact, photos))) return fact;
@@ -101,11 +99,11 @@ function writeIfFree(outbox: Outbox, fact: FactRow, photos: readonly PhotoRow[])
 
 function isThere(outbox: Outbox, fact: FactRow, photos: readonly PhotoRow[]): Promise<boolean> {
   return outbox.read(['devices', 'facts', 'photos'], async (tx) => {
-    const [stored, device, kept] = await Promise.all([
-      tx.objectStore('facts').get(fact.id),
-      tx.objectStore('devices').get(fact.school_id),
-      Promise.all(photos.map(({ sha256 }) => tx.objectStore('photos').get(sha256))),
-    ]);
+    const stored = await tx.objectStore('facts').get(fact.id);
+    const device = await tx.objectStore('devices').get(fact.school_id);
+    const kept = await Promise.all(
+      photos.map(({ sha256 }) => tx.objectStore('photos').get(sha256)),
+    );
     const factKept = stored?.hash === fact.hash && sameBytes(stored.raw, fact.raw);
     const counted = device !== undefined && device.next_seq > fact.seq;
     const photosKept = photos.every(({ bytes }, at) => {
