@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { doubled, loseAnswer, portal } from './testing/network';
-import { inspection, Profile, photo, settle, smallSchool } from './testing/world';
+import { ended, inspection, Profile, photo, settle, smallSchool } from './testing/world';
 
 const waiting = { facts: 0, photos: 0, held: 0, dismissed: 0 };
 
@@ -91,6 +91,7 @@ describe('facts arrive exactly once', () => {
       profile.network.cut(true);
       const [, bad] = [await phone.record(inspection(1)), await phone.record(inspection(2))];
       await phone.record(inspection(3));
+      await ended(phone);
       server.poison.set(bad.id, kind);
       profile.network.cut(false);
       await settle(phone);

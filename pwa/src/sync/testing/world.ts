@@ -75,6 +75,11 @@ export async function settle(phone: Phone): Promise<void> {
   await phone.sync('button');
 }
 
+/** The run that a saved record began, if there is one, has ended. */
+export async function ended(phone: Phone): Promise<void> {
+  if (phone.status.get().phase === 'running') await phone.sync('visible');
+}
+
 export const ROOM = '00000000-0000-4000-8000-0000000000a1';
 export const BUILDING = '00000000-0000-4000-8000-0000000000a0';
 
