@@ -22,9 +22,9 @@ const THOROUGH: ReaderOptions = {
   tryDenoise: true,
 };
 /** Our own look goes on until the frame has taken so many times what the library took. */
-const TIMES_LIBRARY = 3;
+const TIMES_LIBRARY = 2.5;
 /** What a frame may take in any case, in ms. */
-const FRAME_MS = 25;
+const FRAME_MS = 20;
 
 // Without this the library fetches its wasm from a foreign server.
 prepareZXingModule({

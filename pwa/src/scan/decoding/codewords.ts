@@ -5,6 +5,8 @@ export type Modules = { readonly version: number; readonly seen: Float32Array };
 
 export type Format = { readonly level: Level; readonly mask: number };
 
+type Agreement = { readonly data: number; readonly sum: number };
+
 const LEVELS: readonly Level[] = ['M', 'L', 'H', 'Q'];
 
 /** The 15 bits of a format, the BCH code's ten and the fixed mask included. */
@@ -26,8 +28,11 @@ function formatPlaces(side: number): (readonly [number, number])[][] {
   return [near, far];
 }
 
-/** The formats that agree best with what was seen, best first. */
-export function likelyFormats({ version, seen }: Modules, count: number): Format[] {
+/** A format that agrees with what was seen by less than this part of the best is not believed. */
+const RIVAL = 0.7;
+
+/** The formats that agree with what was seen, best first: one, or two that agree about as well. */
+export function likelyFormats({ version, seen }: Modules): Format[] {
   const side = sideOf(version);
   const bits = new Array<number>(15).fill(0);
   for (const copy of formatPlaces(side)) {
@@ -40,9 +45,9 @@ export function likelyFormats({ version, seen }: Modules, count: number): Format
     const sum = bits.reduce((total, bit, n) => total + (word & (1 << (14 - n)) ? bit : -bit), 0);
     return { data, sum };
   });
-  return agreement
-    .sort((a, b) => b.sum - a.sum)
-    .slice(0, count)
+  const [best, second] = agreement.sort((a, b) => b.sum - a.sum);
+  return [best, second]
+    .filter((one): one is Agreement => one !== undefined && one.sum > RIVAL * (best?.sum ?? 0))
     .map(({ data }) => ({ level: LEVELS[data >> 3] as Level, mask: data & 7 }));
 }
 

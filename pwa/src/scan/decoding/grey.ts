@@ -9,7 +9,9 @@ export type Grey = {
 export function greyOf(rgba: Uint8ClampedArray, width: number, height: number): Grey {
   const data = new Uint8Array(width * height);
   for (let at = 0, from = 0; at < data.length; at++, from += 4) {
-    const [red, green, blue] = [rgba[from] ?? 0, rgba[from + 1] ?? 0, rgba[from + 2] ?? 0];
+    const red = rgba[from] as number;
+    const green = rgba[from + 1] as number;
+    const blue = rgba[from + 2] as number;
     data[at] = (306 * red + 601 * green + 117 * blue + 512) >> 10;
   }
   return { data, width, height };

@@ -13,8 +13,9 @@ const SPARE_OWN = 1;
 const ENOUGH = 4;
 /** How many symbols are given up, from none to all but the spare ones. */
 function countsOf(correction: number): number[] {
+  const step = correction < 12 ? 2 : 4;
   const counts: number[] = [];
-  for (let count = 0; count <= correction - SPARE; count += 2) counts.push(count);
+  for (let count = 0; count < correction - SPARE; count += step) counts.push(count);
   return [...counts, correction - SPARE, correction - SPARE_OWN];
 }
 
@@ -55,7 +56,7 @@ function readAs(modules: Modules, format: Format): string | undefined {
 
 /** The label's text behind modules that were seen with doubt. */
 export function readModules(modules: Modules): string | undefined {
-  for (const format of likelyFormats(modules, 2)) {
+  for (const format of likelyFormats(modules)) {
     const text = readAs(modules, format);
     if (text !== undefined) return text;
   }
