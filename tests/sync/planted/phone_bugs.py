@@ -120,8 +120,8 @@ PHONE_BUGS = (
         "overlays_never_go",
         3,
         f"{_SRC}/db/outbox/overlay.ts",
-        "const open = (await factIds(tx, schoolId)).filter((id) => !covered.has(id));",
-        "const open = (await factIds(tx, schoolId)).filter((id) => id && covered);",
+        "ids.filter((id) => !covered.has(id)),",
+        "ids.filter((id) => id && covered),",
     ),
     Bug(
         "overlay_of_a_decided_fact_stays",
