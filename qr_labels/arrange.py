@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -88,7 +89,7 @@ def _largest(holds: Callable[[float], bool]) -> float:
     return next((side / 100 for side in sides if holds(side / 100)), 0)
 
 
-class _Way:
+class _Way(ABC):
     """One way to share a label between symbol, code and words; `module` is a side in mm."""
 
     def __init__(self, shape: CellShape, modules: int) -> None:
@@ -96,11 +97,13 @@ class _Way:
         self.modules = modules
         self.bottom = shape.height - shape.margin - max(0.4, _DESCENT * shape.height)
 
+    @abstractmethod
     def holds(self, module: float) -> bool:
-        raise NotImplementedError
+        """Whether all has room with such modules."""
 
+    @abstractmethod
     def arrangement(self, module: float) -> Arrangement:
-        raise NotImplementedError
+        """Where all stands with modules that it holds."""
 
     def outer(self, module: float) -> float:
         """From the label's border to the first dark module."""

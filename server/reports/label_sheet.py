@@ -25,8 +25,6 @@ from qr_labels.sheet import SheetOptions, design_named
 from qr_labels.spec import plain_label, words_of
 from server.domain.problems import BadInput, LabelGlyphMissing, LabelHostTooLong
 
-RESOLUTIONS = (203, 300)
-"""Dots per inch of label printers."""
 _IN_MEMORY = 16 * 2**20
 
 
@@ -50,10 +48,10 @@ def label_commands(
     return _written(lambda out: write_tspl(labels, layout, dpi, out, options))
 
 
-def label_table(labels: Iterable[LabelSpec]) -> IO[bytes]:
+def label_table(labels: Iterable[LabelSpec], options: SheetOptions) -> IO[bytes]:
     """A workbook for printing apps, a row a label; separators have no place in it."""
     coded = (label for label in labels if label.code)
-    return _written(lambda out: write_label_xlsx(coded, out))
+    return _written(lambda out: write_label_xlsx(coded, out, options))
 
 
 def test_page_pdf(layout: PageLayout, options: SheetOptions) -> IO[bytes]:

@@ -9,9 +9,6 @@ from sqlalchemy.orm import Session
 
 from server.records import LabelShift
 
-SHIFT_MOST = 100
-"""1 cm either way; whoever is further off has the wrong paper or has scaled the print."""
-
 
 @dataclass(frozen=True)
 class Shift:

@@ -86,7 +86,9 @@ def asset_counts(session: Session) -> dict[str, int]:
 
 def place_labels(session: Session, place_id: str) -> list[Label]:
     """The labels of the place's own door, the current one first."""
-    wanted = select(Label).where(Label.place_id == place_id).order_by(Label.bound_at.desc())
+    wanted = (
+        select(Label).where(Label.place_id == place_id).order_by(Label.bound_at.desc(), Label.code)
+    )
     return list(session.scalars(wanted))
 
 

@@ -55,6 +55,10 @@ export interface Thing {
   readonly place_id: string | null;
 }
 
+export function isSameThing(one: Thing, other: Thing): boolean {
+  return one.asset_id === other.asset_id && one.place_id === other.place_id;
+}
+
 /** A label was stuck on a thing; `code` is canonical (nine symbols, no separators). */
 export interface LabelBoundBody extends Thing {
   readonly code: string;

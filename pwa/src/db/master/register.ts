@@ -1,4 +1,4 @@
-import type { Thing as FactThing } from '../../domain/facts';
+import { type Thing as FactThing, isSameThing } from '../../domain/facts';
 import {
   columnAt,
   fromRow,
@@ -14,7 +14,7 @@ import { bucketOf, unpackEntry } from './buckets';
 import { bucketsOf } from './generation';
 import { metaIn, readMeta } from './meta';
 import { overlaid } from './overlaid';
-import { isSame, ofAsset, ofPlace, overlaidCodes } from './overlaidCodes';
+import { ofAsset, ofPlace, overlaidCodes } from './overlaidCodes';
 import { PlaceTree } from './places';
 import { broughtUpToDate, type Remembered, withRows } from './remembered';
 import type { IndexKind, ListTable, Master, MasterSchema } from './schema';
@@ -51,7 +51,7 @@ export class MasterRegister implements Register {
     const label = overlays.labels.get(code);
     if (label?.stands) return this.thingWith(code, label.thing, overlays);
     const { hit } = found;
-    if (hit === null || (label !== undefined && isSame(label.thing, hit.thing))) return null;
+    if (hit === null || (label !== undefined && isSameThing(label.thing, hit.thing))) return null;
     return shown(code, hit, overlays);
   }
 

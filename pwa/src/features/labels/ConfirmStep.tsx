@@ -1,4 +1,5 @@
 import type { Draft } from '../../db';
+import { isSameThing } from '../../domain/facts';
 import { useSaving } from '../../field/useSaving';
 import { groupCode } from '../../scan/code';
 import { Button } from '../../ui/Button';
@@ -9,7 +10,7 @@ import { say } from '../../ui/Toast';
 import { useLoaded } from '../../ui/useLoaded';
 import { beginBinding, bind, bindHref } from './binding';
 import type { LabelledProps } from './steps';
-import { carrierOf, isSameThing, type Target, targetOf } from './target';
+import { carrierOf, type Target, targetOf } from './target';
 
 function On({ code, target }: { code: string; target: Target }) {
   return (

@@ -1,13 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
 import { labelName } from '../../field/labelName';
 import type { Seen } from '../../field/thing';
-import { readPhotoFile } from '../../scan/photoFile';
 import { give } from '../../scan/signal';
 import type { Phone } from '../../sync';
 import { Button } from '../../ui/Button';
 import { errorText } from '../../ui/errorText';
-import { FileButton } from '../../ui/FileButton';
 import { t } from '../../ui/messages';
+import { PhotoButton } from '../../viewfinder/PhotoButton';
 import { ScanView, type Word } from '../../viewfinder/ScanView';
 import { TypeSheet } from '../../viewfinder/TypeSheet';
 import { useScanner } from '../../viewfinder/useScanner';
@@ -39,17 +38,6 @@ export function LabelScan({ phone, hint, onSeen }: Props) {
     }
   };
   const scanner = useScanner(video, typing ? 'pause' : 'look', (text, how) => see({ text, how }));
-  const readFile = async (file: File) => {
-    const decoder = scanner.decoder();
-    if (!decoder) return;
-    try {
-      const text = await readPhotoFile(decoder, file);
-      if (text !== undefined) await see({ text, how: 'photo' });
-      else say({ look: 'bad', text: t('scan.photoNone') });
-    } catch {
-      say({ look: 'bad', text: t('scan.photoUnreadable') });
-    }
-  };
   return (
     <>
       <ScanView
@@ -59,7 +47,11 @@ export function LabelScan({ phone, hint, onSeen }: Props) {
         nameOf={(text) => labelName(phone.register(), text)}
       />
       <div class="row">
-        <FileButton label={t('scan.photo')} onFile={(file) => void readFile(file)} />
+        <PhotoButton
+          scanner={scanner}
+          onText={(text) => void see({ text, how: 'photo' })}
+          onNothing={say}
+        />
         <Button onClick={() => setTyping(true)}>{t('scan.type')}</Button>
       </div>
       {typing && (

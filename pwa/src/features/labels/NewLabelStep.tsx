@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isSameThing } from '../../domain/facts';
 import type { Seen } from '../../field/thing';
 import { groupCode } from '../../scan/code';
 import { parseLabel } from '../../scan/parseLabel';
@@ -11,7 +12,7 @@ import { bindHref } from './binding';
 import { LabelScan } from './LabelScan';
 import { isJustBound } from './records';
 import type { StepProps } from './steps';
-import { carrierOf, isSameThing, targetOf } from './target';
+import { carrierOf, targetOf } from './target';
 
 type Taken = Pick<Seen, 'how'> & { readonly code: string };
 

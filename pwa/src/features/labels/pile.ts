@@ -1,8 +1,8 @@
 import type { RecordEntry } from '../../db';
-import type { How } from '../../domain/facts';
+import { type How, isSameThing } from '../../domain/facts';
 import type { Phone } from '../../sync';
 import { ownRecords } from './records';
-import { isSameThing, type Target } from './target';
+import type { Target } from './target';
 
 /** What was taken into a pile and not out again, in the order it was taken. */
 export async function pileOf(phone: Phone, pile: string): Promise<readonly RecordEntry[]> {

@@ -13,10 +13,6 @@ export type Target = {
   readonly hasLabel: boolean;
 };
 
-export function isSameThing(one: Thing, other: Thing): boolean {
-  return one.asset_id === other.asset_id && one.place_id === other.place_id;
-}
-
 /** The asset or place that was found, or null when none was. */
 export function thingOf(found: Found): Thing | null {
   if (found.found === 'asset') return { asset_id: found.view.asset.id, place_id: null };

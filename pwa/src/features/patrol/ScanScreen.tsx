@@ -3,14 +3,13 @@ import { labelName } from '../../field/labelName';
 import { mayRecord } from '../../field/may';
 import type { Screen } from '../../field/screen';
 import { type Found, lookUp, type Seen } from '../../field/thing';
-import { readPhotoFile } from '../../scan/photoFile';
 import { give } from '../../scan/signal';
 import { Button } from '../../ui/Button';
 import { errorText } from '../../ui/errorText';
-import { FileButton } from '../../ui/FileButton';
 import { t } from '../../ui/messages';
 import { Page } from '../../ui/Page';
 import { Sheet } from '../../ui/Sheet';
+import { PhotoButton } from '../../viewfinder/PhotoButton';
 import { ScanView, type Word } from '../../viewfinder/ScanView';
 import { TypeSheet } from '../../viewfinder/TypeSheet';
 import { type ScanMode, useScanner } from '../../viewfinder/useScanner';
@@ -53,17 +52,6 @@ export function ScanScreen({ phone, go, bar }: Screen) {
     // With the largest text the word may have been scrolled out of sight.
     window.scrollTo(0, 0);
   };
-  const readFile = async (file: File) => {
-    const decoder = scanner.decoder();
-    if (!decoder) return;
-    try {
-      const text = await readPhotoFile(decoder, file);
-      if (text !== undefined) await open({ text, how: 'photo' });
-      else setWord({ look: 'bad', text: t('scan.photoNone') });
-    } catch {
-      setWord({ look: 'bad', text: t('scan.photoUnreadable') });
-    }
-  };
 
   const foot = (
     <>
@@ -73,7 +61,11 @@ export function ScanScreen({ phone, go, bar }: Screen) {
         </Button>
       )}
       <div class="row">
-        <FileButton label={t('scan.photo')} onFile={(file) => void readFile(file)} />
+        <PhotoButton
+          scanner={scanner}
+          onText={(text) => void open({ text, how: 'photo' })}
+          onNothing={setWord}
+        />
         <Button onClick={() => show({ sheet: 'type' })}>{t('scan.type')}</Button>
       </div>
     </>

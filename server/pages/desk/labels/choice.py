@@ -6,8 +6,9 @@ from typing import Any
 
 from flask import request
 
+from qr_labels.sheet import MOST_COPIES
 from server.pages.desk.labels.address import label_address, warning_about
-from server.pages.desk.labels.print_form import COPIES_MOST, REASON_LENGTH, design_choices
+from server.pages.desk.labels.print_form import REASON_LENGTH, design_choices
 from server.pages.desk.labels.selection import Selection
 from server.records import new_id
 from server.services.label_layouts import layout_choices
@@ -40,6 +41,6 @@ def choice_context(selection: Selection) -> dict[str, Any]:
         "warning": warning_about(address),
         "trial": find_trial(db.session, address),
         "untried_most": UNTRIED_MOST,
-        "copies_most": COPIES_MOST,
+        "copies_most": MOST_COPIES,
         "reason_length": REASON_LENGTH,
     }

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from qr_labels import LabelSpec
 from qr_labels.layout import PageLayout
+from qr_labels.printers.raster import RESOLUTIONS
 from qr_labels.sheet import SheetOptions
 from server.domain.access import Action
 from server.domain.problems import BadInput, Problem
@@ -21,7 +22,6 @@ from server.pages.desk.labels.print_form import asked_job_id, print_wish
 from server.pages.desk.labels.selection import selected
 from server.records.database import write_transaction
 from server.reports.label_sheet import (
-    RESOLUTIONS,
     carries_address,
     label_commands,
     label_pdf,
@@ -101,7 +101,7 @@ def commands(job_id: str) -> Response:
 @allowed(Action.PRINT_LABELS)
 def table(job_id: str) -> Response:
     found = _open(job_id)
-    return found.send(label_table(found.labels), "xlsx")
+    return found.send(label_table(found.labels, found.options), "xlsx")
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class _Opened:
 
     def send_dots(self, draw: Callable[..., IO[bytes]], ending: str) -> Response:
         """What is drawn in the dots of a printer. Raises BadInput for another resolution."""
-        asked = request.args.get("dpi", str(RESOLUTIONS[0]))
+        asked = request.args.get("dpi", str(next(iter(RESOLUTIONS))))
         dpi = next((it for it in RESOLUTIONS if str(it) == asked), None)
         if dpi is None:
             raise BadInput(fields="dpi")

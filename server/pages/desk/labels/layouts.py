@@ -9,7 +9,7 @@ from marshmallow import fields, validate
 from werkzeug.wrappers import Response
 
 from qr_labels.free_layout import MEASURES
-from qr_labels.sheet import SheetOptions
+from qr_labels.sheet import MOST_SHIFT, SheetOptions
 from server.domain.access import Action
 from server.domain.problems import LabelLayoutInvalid, Problem
 from server.pages.desk.forms import FormSchema, read_form, show_again
@@ -17,7 +17,7 @@ from server.records import new_id
 from server.records.database import write_transaction
 from server.reports.label_sheet import test_page_pdf
 from server.services.label_layouts import add_layout, find_layout, layout_choices, retire_layout
-from server.services.label_shifts import SHIFT_MOST, Shift, set_shift, shift_of
+from server.services.label_shifts import Shift, set_shift, shift_of
 from server.web.clock import now
 from server.web.database import db
 from server.web.guard import allowed, current_person
@@ -30,7 +30,7 @@ _SHIFT = "desk/labels/shift.html"
 _LABELS = "desk.layout"
 # The usual sheet, as a start.
 _MEASURES_SHOWN = {"page_width": "210", "page_height": "297", "columns": "3", "rows": "8"}
-_WITHIN = validate.Range(-SHIFT_MOST, SHIFT_MOST)
+_WITHIN = validate.Range(-MOST_SHIFT, MOST_SHIFT)
 
 
 class LayoutForm(FormSchema):
@@ -122,5 +122,5 @@ def _shift_context(key: str) -> dict[str, Any]:
     return {
         "layout": find_layout(db.session, key),
         "entered": vars(shift_of(db.session, key)) | request.form.to_dict(),
-        "most": SHIFT_MOST,
+        "most": MOST_SHIFT,
     }

@@ -9,6 +9,7 @@ from typing import Any
 from flask import request
 from marshmallow import fields, validate
 
+from qr_labels.sheet import MOST_COPIES
 from server.domain.problems import BadInput
 from server.pages.desk.forms import FormSchema, field_names, read_form
 from server.pages.desk.labels.address import label_address
@@ -19,7 +20,6 @@ from server.services.print_labels import PrintOrder, PrintStyle
 from server.services.print_labels_things import Thing, extinguishers_among, never_printed
 from server.web.database import db
 
-COPIES_MOST = 100
 REASON_LENGTH = 200
 _LABELS = "desk.label"
 _ID = validate.Length(equal=len(new_id()))
@@ -37,7 +37,7 @@ class PrintForm(FormSchema):
     room_numbers = fields.Boolean(load_default=False)
     separators = fields.Boolean(load_default=False)
     first_cell = fields.Integer(load_default=1, validate=validate.Range(1))
-    copies = fields.Integer(load_default=1, validate=validate.Range(1, COPIES_MOST))
+    copies = fields.Integer(load_default=1, validate=validate.Range(1, MOST_COPIES))
     cut_marks = fields.Boolean(load_default=False)
     reason = fields.String(
         load_default=None, allow_none=True, validate=validate.Length(max=REASON_LENGTH)
