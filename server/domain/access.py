@@ -35,11 +35,27 @@ class Action(StrEnum):
     TAKE_IN_EXPORTS = "take_in_exports"
     SEE_BACKUPS = "see_backups"
     BEGIN_SCHOOL = "begin_school"
+    SEE_ROUNDS = "see_rounds"
+    COUNTERSIGN_ROUNDS = "countersign_rounds"
+    MANAGE_ROUTES = "manage_routes"
+    MANAGE_CALENDAR = "manage_calendar"
+    MANAGE_CHECKLISTS = "manage_checklists"
+    SEE_EXTINGUISHERS = "see_extinguishers"
+    MANAGE_EXTINGUISHERS = "manage_extinguishers"
+    SEE_FINDINGS = "see_findings"
+    ASSIGN_FINDINGS = "assign_findings"
+    RECTIFY_FINDINGS = "rectify_findings"
+    RECHECK_FINDINGS = "recheck_findings"
+    SIGN_FINDINGS = "sign_findings"
+    PRINT_FORMS = "print_forms"
+    MANAGE_REMINDERS = "manage_reminders"
 
 
 _EVERYONE = frozenset(Role)
 _ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 _OVERSEERS = frozenset({Role.ADMINISTRATOR, Role.LEADER})
+_LEADER = frozenset({Role.LEADER})
+_RECHECKERS = frozenset({Role.ADMINISTRATOR, Role.LEADER, Role.PATROL})
 _INSPECTORS = frozenset({Role.ADMINISTRATOR, Role.PATROL, Role.TEACHER, Role.REPAIRER})
 
 ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
@@ -62,6 +78,22 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.TAKE_IN_EXPORTS: _ADMINISTRATOR,
         Action.SEE_BACKUPS: _ADMINISTRATOR,
         Action.BEGIN_SCHOOL: _ADMINISTRATOR,
+        Action.SEE_ROUNDS: _OVERSEERS,
+        Action.COUNTERSIGN_ROUNDS: _OVERSEERS,
+        Action.MANAGE_ROUTES: _ADMINISTRATOR,
+        Action.MANAGE_CALENDAR: _ADMINISTRATOR,
+        Action.MANAGE_CHECKLISTS: _ADMINISTRATOR,
+        Action.SEE_EXTINGUISHERS: _OVERSEERS,
+        Action.MANAGE_EXTINGUISHERS: _ADMINISTRATOR,
+        Action.SEE_FINDINGS: _EVERYONE,
+        Action.ASSIGN_FINDINGS: _OVERSEERS,
+        # Whoever was made responsible; which finding is whose is the service's to check.
+        Action.RECTIFY_FINDINGS: _EVERYONE,
+        Action.RECHECK_FINDINGS: _RECHECKERS,
+        # 消防安全责任人 and 管理人 are leaders of the school (公安部61号令 art. 4).
+        Action.SIGN_FINDINGS: _LEADER,
+        Action.PRINT_FORMS: _OVERSEERS,
+        Action.MANAGE_REMINDERS: _ADMINISTRATOR,
     }
 )
 

@@ -10,9 +10,12 @@ from server.records.asset_removal import AssetRemoval
 from server.records.assignment import Assignment
 from server.records.backup import Backup
 from server.records.base import Base, new_id
+from server.records.checklist import Checklist, ChecklistVersion
 from server.records.device import Device
 from server.records.device_alarm import DeviceAlarm
+from server.records.extinguisher_service import ExtinguisherService
 from server.records.fact import Fact
+from server.records.finding import Finding, FindingStep
 from server.records.held_fact import HeldFact
 from server.records.held_resolution import HeldResolution
 from server.records.inspection import Inspection
@@ -27,10 +30,15 @@ from server.records.person import Person, PersonRole
 from server.records.photo import FactPhoto, StoredPhoto
 from server.records.place import Place
 from server.records.print_job import PrintJob, PrintJobLabel
-from server.records.school import School, Term
+from server.records.reminder import ReminderChannel, ReminderSent
+from server.records.round import Round, RoundCountersignature, RoundEnding
+from server.records.route import Route, RouteVersion
+from server.records.school import School
+from server.records.school_year import SchoolYear
 from server.records.sign_in import SignIn, SignInFailure
 from server.records.snapshot_lease import SnapshotLease
 from server.records.sync_counter import SyncCounter, Tombstone
+from server.records.unscanned_stop import UnscannedStop
 
 __all__ = [
     "Asset",
@@ -40,10 +48,15 @@ __all__ = [
     "Assignment",
     "Backup",
     "Base",
+    "Checklist",
+    "ChecklistVersion",
     "Device",
     "DeviceAlarm",
+    "ExtinguisherService",
     "Fact",
     "FactPhoto",
+    "Finding",
+    "FindingStep",
     "HeldFact",
     "HeldResolution",
     "Inspection",
@@ -63,13 +76,21 @@ __all__ = [
     "Place",
     "PrintJob",
     "PrintJobLabel",
+    "ReminderChannel",
+    "ReminderSent",
+    "Round",
+    "RoundCountersignature",
+    "RoundEnding",
+    "Route",
+    "RouteVersion",
     "School",
+    "SchoolYear",
     "SignIn",
     "SignInFailure",
     "SnapshotLease",
     "StoredPhoto",
     "SyncCounter",
-    "Term",
     "Tombstone",
+    "UnscannedStop",
     "new_id",
 ]

@@ -11,6 +11,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
+from server.records.database import ENGINE_OPTIONS
+
 _INI = Path(__file__).parents[2] / "migrations" / "alembic.ini"
 
 
@@ -32,7 +34,7 @@ def unmigrate(database_url: str, revision: str = "base") -> None:
 
 def _run(database_url: str, step: Callable[[Config, str], None], revision: str) -> None:
     config = Config(_INI)
-    engine = create_engine(database_url, poolclass=NullPool)
+    engine = create_engine(database_url, poolclass=NullPool, **ENGINE_OPTIONS)
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         step(config, revision)

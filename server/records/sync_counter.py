@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.records.base import Base, Id
 
-SYNCED_TABLES = ("asset", "asset_kind", "person", "place")
+SYNCED_TABLES = ("asset", "asset_kind", "checklist", "person", "place", "route", "school_year")
 STAMPED_TABLES = (*SYNCED_TABLES, "fact", "held_resolution", "tombstone")
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from server.domain.access import Role
 from server.domain.problems import NotFound, SchoolExists, TermDatesReversed
-from server.records import School, SyncCounter, Term, new_id
+from server.records import School, SchoolYear, SyncCounter, new_id
 from server.services.asset_kinds import load_asset_kinds
 from server.services.people import add_person
 
@@ -60,7 +60,7 @@ def begin_school(
     school = School(name=name, is_demo=is_demo, created_at=now)
     session.add_all([school, SyncCounter(id=1, epoch=new_id(), rev=0, tombstone_floor=0)])
     session.flush()
-    session.add(Term(school_id=school.id, **vars(term)))
+    session.add(_first_year(term))
     load_asset_kinds(session)
     add_person(
         session,
@@ -71,3 +71,9 @@ def begin_school(
         now,
     )
     return school
+
+
+def _first_year(term: NewTerm) -> SchoolYear:
+    """The school year as far as it is known: its one term."""
+    days = {"starts_on": term.starts_on.isoformat(), "ends_on": term.ends_on.isoformat()}
+    return SchoolYear(**vars(term), terms=[{"name": term.name, **days}], days=[])

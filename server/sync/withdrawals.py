@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -65,7 +65,7 @@ def load_withdrawals(session: Session, fact_ids: Collection[str]) -> Withdrawals
 
 
 # What a record is about, by the names of Record's fields.
-_ABOUT: dict[_Model, dict[str, InstrumentedAttribute[str]]] = {
+_ABOUT: dict[_Model, dict[str, InstrumentedAttribute[Any]]] = {
     Inspection: {"asset_id": Inspection.asset_id},
     KeptCode: {},
     LabelBinding: {"code": LabelBinding.code},

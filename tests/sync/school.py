@@ -26,8 +26,8 @@ from server.records import (
     PersonRole,
     Place,
     School,
+    SchoolYear,
     SyncCounter,
-    Term,
 )
 from server.records.database import prepare_engine, write_transaction
 from server.records.migrate import migrate
@@ -135,7 +135,7 @@ def _school(session: Session) -> None:
     session.add(SyncCounter(id=1, epoch=fixed_id("d", 1), rev=0, tombstone_floor=0))
     session.flush()
     days = {"starts_on": date(2026, 9, 1), "ends_on": date(2027, 1, 22)}
-    session.add(Term(id=fixed_id("c", 2), school_id=school.id, name="2026-2027 上", **days))
+    session.add(SchoolYear(id=fixed_id("c", 2), name="2026-2027", **days, terms=[], days=[]))
     phrases = [{"key": "broken", "zh": "坏了", "en": "Broken"}]
     session.add_all(AssetKind(id=k, name_zh=k, name_en=k, phrases=phrases) for k in KINDS)
     session.flush()

@@ -73,7 +73,8 @@ def test_the_table_for_printing_apps_has_a_row_a_label_and_no_formulas(school, c
     assert "=1+1" in {row[titles.index("名称")] for row in rows}
 
 
-def test_the_table_of_small_labels_has_bare_codes_for_symbols(client, register):
+@pytest.mark.usefixtures("register")
+def test_the_table_of_small_labels_has_bare_codes_for_symbols(client):
     made = press_print(client, choose(client, what="unprinted"), design="small").location
     data = download(client, made, "xlsx")
     [_, *rows] = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()

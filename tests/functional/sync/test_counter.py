@@ -4,19 +4,40 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 
 import pytest
 from sqlalchemy import inspect, text, update
 from sqlalchemy.exc import DBAPIError
 
-from server.records import Asset, AssetKind, Base, Person, Place, SyncCounter, Tombstone, new_id
+from server.records import (
+    Asset,
+    AssetKind,
+    Base,
+    Checklist,
+    Person,
+    Place,
+    Route,
+    SchoolYear,
+    SyncCounter,
+    Tombstone,
+    new_id,
+)
 from server.records.sync_counter import STAMPED_TABLES, SYNCED_TABLES
 from server.services.places import add_place
 from server.web.clock import now
 from tests.factories.facts import add_assets, phone_of
 
 MODELS = {m.class_.__tablename__: m.class_ for m in Base.registry.mappers}
-NAMES = {"asset": "name", "asset_kind": "name_en", "person": "name", "place": "name"}
+NAMES = {
+    "asset": "name",
+    "asset_kind": "name_en",
+    "checklist": "name_en",
+    "person": "name",
+    "place": "name",
+    "route": "name",
+    "school_year": "name",
+}
 
 
 def counter(school):
@@ -31,13 +52,23 @@ def a_row(school, table):
     with school.writing() as session:
         if table == "place":
             return add_place(session, None, "room", "101").id
-        if table == "asset_kind":
-            session.add(AssetKind(id="odd", name_zh="怪", name_en="Odd", phrases=[]))
-            return "odd"
-        person = Person(login="x", name="X", password_hash="-", created_at=now())
-        session.add(person)
+        row = _NEW[table]()
+        session.add(row)
         session.flush()
-        return person.id
+        return row.id
+
+
+def _day(number):
+    return date(2026, 9, number)
+
+
+_NEW = {
+    "asset_kind": lambda: AssetKind(id="odd", name_zh="怪", name_en="Odd", phrases=[]),
+    "checklist": lambda: Checklist(id="odd", name_zh="怪", name_en="Odd", subjects=[], items=[]),
+    "person": lambda: Person(login="x", name="X", password_hash="-", created_at=now()),
+    "route": lambda: Route(name="x", purpose="patrol", stops=[], schedule={}, person_ids=[]),
+    "school_year": lambda: SchoolYear(name="x", starts_on=_day(1), ends_on=_day(2), terms=[]),
+}
 
 
 def rev_of(school, table, row_id):
