@@ -116,7 +116,7 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly ("administrator" | "patrol" | "teacher" | "repairer" | "leader")[];
-  readonly actions: readonly ("use_own_account" | "take_along" | "record" | "carry_facts" | "see_desk" | "see_records" | "see_photos" | "edit_register" | "import_ledger" | "print_labels" | "manage_people" | "manage_devices" | "see_held_facts" | "resolve_held_facts" | "take_in_exports" | "see_backups" | "begin_school")[];
+  readonly actions: readonly ("use_own_account" | "take_along" | "record" | "carry_facts" | "see_desk" | "see_records" | "see_photos" | "edit_register" | "import_ledger" | "print_labels" | "manage_people" | "manage_devices" | "see_held_facts" | "resolve_held_facts" | "take_in_exports" | "see_backups" | "begin_school" | "see_rounds" | "countersign_rounds" | "manage_routes" | "manage_calendar" | "manage_checklists" | "see_extinguishers" | "manage_extinguishers" | "see_findings" | "assign_findings" | "rectify_findings" | "recheck_findings" | "sign_findings" | "print_forms" | "manage_reminders")[];
 }
 
 export interface Push {

@@ -21,6 +21,20 @@ TABLE = {
     "take_in_exports": "a",
     "see_backups": "a",
     "begin_school": "a",
+    "see_rounds": "a l",
+    "countersign_rounds": "a l",
+    "manage_routes": "a",
+    "manage_calendar": "a",
+    "manage_checklists": "a",
+    "see_extinguishers": "a l",
+    "manage_extinguishers": "a",
+    "see_findings": "a p t r l",
+    "assign_findings": "a l",
+    "rectify_findings": "a p t r l",
+    "recheck_findings": "a p l",
+    "sign_findings": "l",
+    "print_forms": "a l",
+    "manage_reminders": "a",
 }
 
 
