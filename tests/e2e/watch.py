@@ -36,4 +36,4 @@ class Watch:
 
     def assert_clean(self) -> None:
         assert self.strayed == [], "a request left the server"
-        assert self.complaints == [], "a page complained"
+        assert self.complaints == [], f"a page complained: {self.complaints}"

@@ -27,6 +27,8 @@ export async function startUpdates(): Promise<void> {
   if (!workers) return;
   let controlled = workers.controller !== null;
   workers.addEventListener('controllerchange', () => {
+    // A browser that clears the site's storage takes the worker away: that is no new version.
+    if (workers.controller === null) return;
     if (controlled) location.reload();
     controlled = true;
   });
