@@ -31,16 +31,45 @@ class MenuItem:
         return request.path.startswith(self.href)
 
 
+@dataclass(frozen=True)
+class MenuSection:
+    """``key`` is the message of its heading; ``items`` in the order of the work."""
+
+    key: str
+    items: tuple[MenuItem, ...]
+
+
 MENU = (
-    MenuItem("/desk/", "desk.menu.overview", Action.SEE_DESK),
-    MenuItem("/desk/records", "desk.menu.records", Action.SEE_RECORDS),
-    MenuItem("/desk/assets", "desk.menu.assets", Action.SEE_DESK),
-    MenuItem("/desk/places", "desk.menu.places", Action.SEE_DESK),
-    MenuItem("/desk/labels", "desk.menu.labels", Action.PRINT_LABELS),
-    MenuItem("/desk/imports", "desk.menu.imports", Action.IMPORT_LEDGER),
-    MenuItem("/desk/people", "desk.menu.people", Action.MANAGE_PEOPLE),
-    MenuItem("/desk/devices", "desk.menu.devices", Action.MANAGE_DEVICES),
-    MenuItem("/desk/held", "desk.menu.held", Action.SEE_HELD_FACTS),
+    MenuSection(
+        "desk.menu.section.daily",
+        (
+            MenuItem("/desk/", "desk.menu.overview", Action.SEE_DESK),
+            MenuItem("/desk/rounds", "desk.menu.rounds", Action.SEE_ROUNDS),
+            MenuItem("/desk/findings", "desk.menu.findings", Action.SEE_FINDINGS),
+            MenuItem("/desk/extinguishers", "desk.menu.extinguishers", Action.SEE_EXTINGUISHERS),
+            MenuItem("/desk/records", "desk.menu.records", Action.SEE_RECORDS),
+        ),
+    ),
+    MenuSection(
+        "desk.menu.section.register",
+        (
+            MenuItem("/desk/assets", "desk.menu.assets", Action.SEE_DESK),
+            MenuItem("/desk/places", "desk.menu.places", Action.SEE_DESK),
+            MenuItem("/desk/labels", "desk.menu.labels", Action.PRINT_LABELS),
+            MenuItem("/desk/imports", "desk.menu.imports", Action.IMPORT_LEDGER),
+        ),
+    ),
+    MenuSection(
+        "desk.menu.section.settings",
+        (
+            MenuItem("/desk/routes", "desk.menu.routes", Action.MANAGE_ROUTES),
+            MenuItem("/desk/checklists", "desk.menu.checklists", Action.MANAGE_CHECKLISTS),
+            MenuItem("/desk/calendar", "desk.menu.calendar", Action.MANAGE_CALENDAR),
+            MenuItem("/desk/people", "desk.menu.people", Action.MANAGE_PEOPLE),
+            MenuItem("/desk/devices", "desk.menu.devices", Action.MANAGE_DEVICES),
+            MenuItem("/desk/held", "desk.menu.held", Action.SEE_HELD_FACTS),
+        ),
+    ),
 )
 
 
@@ -52,7 +81,7 @@ class Frame:
     days_without_backup: int | None
     open_held: int
     person: Person
-    menu: list[MenuItem]
+    menu: list[MenuSection]
     here: str
 
 
@@ -66,9 +95,18 @@ def desk_frame() -> Frame:
         days_without_backup=_days_without_backup(school),
         open_held=count_open_held(db.session) if person_may(Action.SEE_HELD_FACTS) else 0,
         person=current_person(),
-        menu=[item for item in MENU if person_may(item.action)],
+        menu=_menu(),
         here=request.full_path.rstrip("?") if request.method == "GET" else "/desk/",
     )
+
+
+def _menu() -> list[MenuSection]:
+    """What the person may open; a section without a single item is left out."""
+    allowed = (
+        MenuSection(section.key, tuple(item for item in section.items if person_may(item.action)))
+        for section in MENU
+    )
+    return [section for section in allowed if section.items]
 
 
 def _days_without_backup(school: School) -> int | None:
