@@ -30,6 +30,12 @@ module.exports = {
       ['field', 'sync', 'db', 'scan', 'ui', 'domain'],
       'What the screens of people in the field share; it knows no feature.',
     ),
+    only(
+      'inspection-is-shared',
+      'inspection',
+      ['inspection', 'field', 'viewfinder', 'scan', 'sync', 'db', 'ui', 'domain'],
+      'The recording of one thing, wherever it was come upon; it knows no feature.',
+    ),
     only('db-is-below', 'db', ['db', 'domain', 'api'], 'The database knows no screen and no wire.'),
     only('sync-has-no-screen', 'sync', ['sync', 'db', 'domain', 'api'], 'Sync runs headless.'),
     only(

@@ -40,6 +40,8 @@ const OFFENCES: [law: string, from: string, to: string][] = [
   ['scan-yields-a-code', 'src/scan/a.ts', 'src/db/b.ts'],
   ['viewfinder-is-shared', 'src/viewfinder/a.tsx', 'src/db/b.ts'],
   ['field-is-shared', 'src/field/a.tsx', 'src/features/patrol/b.ts'],
+  ['field-is-shared', 'src/field/a.tsx', 'src/inspection/b.ts'],
+  ['inspection-is-shared', 'src/inspection/a.tsx', 'src/features/patrol/b.ts'],
   ['db-is-below', 'src/db/a.ts', 'src/sync/b.ts'],
   ['sync-has-no-screen', 'src/sync/a.ts', 'src/ui/b.ts'],
   ['sw-stands-alone', 'src/sw/a.ts', 'src/domain/b.ts'],

@@ -1,12 +1,12 @@
 import { RecordRow } from '../../field/RecordRow';
 import type { Screen } from '../../field/screen';
+import { Unfinished } from '../../inspection/Unfinished';
 import { Button } from '../../ui/Button';
 import { problemText, t } from '../../ui/messages';
 import { Empty, Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { useLoaded } from '../../ui/useLoaded';
 import { useValue } from '../../ui/useValue';
-import { Unfinished } from './Unfinished';
 import './patrol.css';
 
 const RECENT = 5;

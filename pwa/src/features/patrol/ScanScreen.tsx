@@ -3,6 +3,9 @@ import { labelName } from '../../field/labelName';
 import { mayRecord } from '../../field/may';
 import type { Screen } from '../../field/screen';
 import { type Found, lookUp, type Seen } from '../../field/thing';
+import { ThingPanel } from '../../inspection/ThingPanel';
+import { UndoSheet } from '../../inspection/UndoSheet';
+import { UnknownPanel } from '../../inspection/UnknownPanel';
 import { give } from '../../scan/signal';
 import { Button } from '../../ui/Button';
 import { errorText } from '../../ui/errorText';
@@ -13,9 +16,6 @@ import { PhotoButton } from '../../viewfinder/PhotoButton';
 import { ScanView, type Word } from '../../viewfinder/ScanView';
 import { TypeSheet } from '../../viewfinder/TypeSheet';
 import { type ScanMode, useScanner } from '../../viewfinder/useScanner';
-import { ThingPanel } from './ThingPanel';
-import { UndoSheet } from './UndoSheet';
-import { UnknownPanel } from './UnknownPanel';
 import './patrol.css';
 
 type Shown =

@@ -1,6 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import type { Screen } from '../../field/screen';
 import { type Found, lookUp, viewOf } from '../../field/thing';
+import { Leftover } from '../../inspection/Leftover';
+import { ThingPanel } from '../../inspection/ThingPanel';
+import { UnknownPanel } from '../../inspection/UnknownPanel';
+import { assetThing, codeThing } from '../../inspection/useDraft';
 import { groupCode } from '../../scan/code';
 import { Button } from '../../ui/Button';
 import { t } from '../../ui/messages';
@@ -8,10 +12,6 @@ import { Empty, Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { say } from '../../ui/Toast';
 import { useLoaded } from '../../ui/useLoaded';
-import { Leftover } from './Leftover';
-import { ThingPanel } from './ThingPanel';
-import { UnknownPanel } from './UnknownPanel';
-import { assetThing, codeThing } from './useDraft';
 import './patrol.css';
 
 type Props = Screen & {

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { How } from '../../domain/facts';
-import type { ThingView } from '../../field/thing';
-import { useSaving } from '../../field/useSaving';
-import { newId, type Phone } from '../../sync';
-import { Button } from '../../ui/Button';
-import { t } from '../../ui/messages';
-import { Notice } from '../../ui/Notice';
+import type { How } from '../domain/facts';
+import type { ThingView } from '../field/thing';
+import { useSaving } from '../field/useSaving';
+import { newId, type Phone } from '../sync';
+import { Button } from '../ui/Button';
+import { t } from '../ui/messages';
+import { Notice } from '../ui/Notice';
 import { isLabelRequested, requestLabel } from './records';
 
 type Props = { readonly phone: Phone; readonly view: ThingView; readonly how: How };

@@ -1,6 +1,6 @@
-import { Button } from '../../ui/Button';
-import { t } from '../../ui/messages';
-import { Sheet } from '../../ui/Sheet';
+import { Button } from '../ui/Button';
+import { t } from '../ui/messages';
+import { Sheet } from '../ui/Sheet';
 
 type Props = { readonly onStay: () => void; readonly onLeave: () => void };
 

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PhotoInput } from '../../db';
-import { Camera, type Refusal } from '../../scan/camera';
-import { Button } from '../../ui/Button';
-import { t } from '../../ui/messages';
-import { Notice } from '../../ui/Notice';
-import { Sheet } from '../../ui/Sheet';
+import type { PhotoInput } from '../db';
+import { Camera, type Refusal } from '../scan/camera';
+import { Button } from '../ui/Button';
+import { t } from '../ui/messages';
+import { Notice } from '../ui/Notice';
+import { Sheet } from '../ui/Sheet';
 import { makePhoto } from './photo';
 
 type Props = {

@@ -1,6 +1,7 @@
-import type { Phone } from '../../sync';
-import { t } from '../../ui/messages';
-import { useLoaded } from '../../ui/useLoaded';
+import type { Phone } from '../sync';
+import { t } from '../ui/messages';
+import { useLoaded } from '../ui/useLoaded';
+import './inspection.css';
 
 /** What was begun and neither saved nor discarded: tapped, it goes on where it was left. */
 export function Unfinished({ phone }: { phone: Phone }) {

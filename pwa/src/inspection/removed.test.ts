@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest';
-import { lookUp } from '../../field/thing';
-import {
-  assetId,
-  assetRow,
-  inspection,
-  Profile,
-  settle,
-  smallSchool,
-} from '../../sync/testing/world';
+import { lookUp } from '../field/thing';
+import { assetId, assetRow, inspection, Profile, settle, smallSchool } from '../sync/testing/world';
 import { formerName, keepUnknown } from './records';
 
 const CODE = 'DKQ7P62DY';

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PhotoInput } from '../../db';
-import { PHOTOS_LIMIT } from '../../domain/draft';
-import type { Phone } from '../../sync';
-import { Button } from '../../ui/Button';
-import { FileButton } from '../../ui/FileButton';
-import { t } from '../../ui/messages';
-import { Notice } from '../../ui/Notice';
-import { useLoaded } from '../../ui/useLoaded';
+import type { PhotoInput } from '../db';
+import { PHOTOS_LIMIT } from '../domain/draft';
+import type { Phone } from '../sync';
+import { Button } from '../ui/Button';
+import { FileButton } from '../ui/FileButton';
+import { t } from '../ui/messages';
+import { Notice } from '../ui/Notice';
+import { useLoaded } from '../ui/useLoaded';
 import { PhotoSheet } from './PhotoSheet';
 import { photoFromFile } from './photo';
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Draft, DraftForm, DraftSubject } from '../../db';
-import { newId, type Phone } from '../../sync';
-import { holdDraft } from '../../ui/draftLock';
-import { useLoaded } from '../../ui/useLoaded';
+import type { Draft, DraftForm, DraftSubject } from '../db';
+import { newId, type Phone } from '../sync';
+import { holdDraft } from '../ui/draftLock';
+import { useLoaded } from '../ui/useLoaded';
 import { DraftKeeper, isEmpty } from './draftKeeper';
 
 const BLANK: DraftForm = { condition: null, phrases: [], words: '', photos: [] };

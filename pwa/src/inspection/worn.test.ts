@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { viewOf } from '../../field/thing';
-import type { Phone } from '../../sync';
-import { assetId, Profile, smallSchool } from '../../sync/testing/world';
+import { viewOf } from '../field/thing';
+import type { Phone } from '../sync';
+import { assetId, Profile, smallSchool } from '../sync/testing/world';
 import { isLabelRequested, requestLabel } from './records';
 
 const DAY_MS = 86_400_000;

@@ -1,8 +1,8 @@
-import type { Draft, RecordEntry, SavedFact } from '../../db';
-import { UNKNOWN_TEXT_LIMIT } from '../../domain/draft';
-import type { Condition, How } from '../../domain/facts';
-import { type ThingView, titleOf } from '../../field/thing';
-import type { Phone } from '../../sync';
+import type { Draft, RecordEntry, SavedFact } from '../db';
+import { UNKNOWN_TEXT_LIMIT } from '../domain/draft';
+import type { Condition, How } from '../domain/facts';
+import { type ThingView, titleOf } from '../field/thing';
+import type { Phone } from '../sync';
 
 const RECORDS_LOOKED_AT = 500;
 /** Few enough to be read while the next label is already being scanned. */

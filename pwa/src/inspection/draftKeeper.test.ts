@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Draft, DraftNote, Drafts } from '../../db';
+import type { Draft, DraftNote, Drafts } from '../db';
 import { DraftKeeper } from './draftKeeper';
 
 const DRAFT: Draft = {

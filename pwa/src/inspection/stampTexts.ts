@@ -1,6 +1,6 @@
-import { groupCode } from '../../scan/code';
-import type { Phone } from '../../sync';
-import { languageTag, t } from '../../ui/messages';
+import { groupCode } from '../scan/code';
+import type { Phone } from '../sync';
+import { languageTag, t } from '../ui/messages';
 
 /** The words on a photo: when; where and what; the code and who took it. */
 export function stampTexts(

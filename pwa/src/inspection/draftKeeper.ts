@@ -1,4 +1,4 @@
-import type { Draft, Drafts } from '../../db';
+import type { Draft, Drafts } from '../db';
 
 /** Fingers that rest this long have typed a word. */
 const PAUSE_MS = 300;

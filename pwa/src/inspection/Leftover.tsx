@@ -1,6 +1,6 @@
-import { parseLabel } from '../../scan/parseLabel';
-import type { Phone } from '../../sync';
-import { useLoaded } from '../../ui/useLoaded';
+import { parseLabel } from '../scan/parseLabel';
+import type { Phone } from '../sync';
+import { useLoaded } from '../ui/useLoaded';
 import { UnknownPanel } from './UnknownPanel';
 
 type Props = {

@@ -1,17 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { How } from '../../domain/facts';
-import { mayRecord } from '../../field/may';
-import type { ThingView } from '../../field/thing';
-import { useSaving } from '../../field/useSaving';
-import type { Phone } from '../../sync';
-import { Button } from '../../ui/Button';
-import { t } from '../../ui/messages';
-import { Notice } from '../../ui/Notice';
+import type { How } from '../domain/facts';
+import { mayRecord } from '../field/may';
+import type { ThingView } from '../field/thing';
+import { useSaving } from '../field/useSaving';
+import type { Phone } from '../sync';
+import { Button } from '../ui/Button';
+import { t } from '../ui/messages';
+import { Notice } from '../ui/Notice';
 import { AbnormalForm } from './AbnormalForm';
 import { AssetCard } from './AssetCard';
 import { LabelCare } from './LabelCare';
 import { recordOk } from './records';
 import { assetThing, useBegun } from './useDraft';
+import './inspection.css';
 
 type Props = {
   readonly phone: Phone;

@@ -1,4 +1,4 @@
-import type { PhotoInput } from '../../db';
+import type { PhotoInput } from '../db';
 
 /** Longest side in pixels, and the size in bytes that quality is lowered for. */
 export const PHOTO_SIDE = 1600;

@@ -1,8 +1,8 @@
-import { WithdrawSheet } from '../../field/WithdrawSheet';
-import type { Phone } from '../../sync';
-import { t } from '../../ui/messages';
-import { Sheet } from '../../ui/Sheet';
-import { useLoaded } from '../../ui/useLoaded';
+import { WithdrawSheet } from '../field/WithdrawSheet';
+import type { Phone } from '../sync';
+import { t } from '../ui/messages';
+import { Sheet } from '../ui/Sheet';
+import { useLoaded } from '../ui/useLoaded';
 import { lastOwn } from './records';
 
 type Props = {

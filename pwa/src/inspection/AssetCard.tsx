@@ -1,9 +1,9 @@
-import type { ThingView } from '../../field/thing';
-import { kindName } from '../../field/words';
-import { groupCode } from '../../scan/code';
-import { t } from '../../ui/messages';
-import { Notice } from '../../ui/Notice';
-import { timeText } from '../../ui/time';
+import type { ThingView } from '../field/thing';
+import { kindName } from '../field/words';
+import { groupCode } from '../scan/code';
+import { t } from '../ui/messages';
+import { Notice } from '../ui/Notice';
+import { timeText } from '../ui/time';
 
 function Last({ asset, lastBy }: ThingView) {
   const { last_condition, last_result, last_at, overlaid } = asset;
