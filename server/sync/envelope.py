@@ -1,4 +1,4 @@
-"""A fact as it travels: the envelope and the bodies of the types this server knows."""
+"""A fact as it travels: its envelope, and what is checked of its body."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from qr_labels import is_code
 from server.domain.effective_time import Anchor
+from server.sync.bodies import BODIES, MOST_PHOTOS, SHA256_FORM, identity
 from server.sync.receipt import Hold, HoldReason
 from server.sync.shape import (
     Check,
@@ -20,22 +20,14 @@ from server.sync.shape import (
     fits,
     integer,
     list_of,
-    matching,
     milliseconds,
     moment,
     nullable,
-    one_of,
     record,
     text,
 )
 
-MOST_PHOTOS = 8
-MOST_WORDS = 500
-_SHA256_FORM = "[0-9a-f]{64}"
-_SHA256_TEXT = re.compile(_SHA256_FORM)
-_id = matching("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-WAYS = ("camera", "photo", "typed", "picked")
-_how = one_of(*WAYS)
+_SHA256_TEXT = re.compile(SHA256_FORM)
 
 
 class Incoming(NamedTuple):
@@ -80,93 +72,21 @@ def _read_anchor(value: Any) -> Anchor:
 
 
 _ENVELOPE: Mapping[str, Check] = {
-    "id": _id,
-    "device": _id,
+    "id": identity,
+    "device": identity,
     "seq": integer(1, 2**31 - 1),
-    "author": _id,
+    "author": identity,
     "capture_grant": text(1, 1000),
     "type": text(1, 40),
     "v": integer(1, 10_000),
     "app_build": text(0, 60),
     "observed_at": moment(),
     "anchor": nullable(_read_anchor),
-    "page_session": _id,
-    "depends_on": list_of(_id, most=20),
+    "page_session": identity,
+    "depends_on": list_of(identity, most=20),
     "body": any_object,
 }
 _envelope = record(**_ENVELOPE)
-_photo = record(
-    sha256=matching(_SHA256_FORM),
-    bytes=integer(1),
-    width=integer(1),
-    height=integer(1),
-    taken_at=moment(),
-)
-_photos = list_of(_photo, most=MOST_PHOTOS)
-_words = text(0, MOST_WORDS)
-_inspection_fields = record(
-    asset_id=_id,
-    code=nullable(text(1, 16)),
-    how=_how,
-    result=one_of("ok", "abnormal"),
-    condition=one_of("intact", "usable", "unusable", "missing"),
-    phrases=list_of(text(1, 60), most=20),
-    words=_words,
-    photos=_photos,
-)
-
-
-def _inspection_recorded(value: Any) -> dict[str, Any]:
-    """One look at one asset."""
-    body: dict[str, Any] = _inspection_fields(value)
-    if (body["result"] == "ok") != (body["condition"] == "intact"):
-        raise MisfitError({"condition": "ok goes with intact, and nothing else does"})
-    return body
-
-
-def _code(value: Any) -> str:
-    """A label's code as this system issues them, in canonical form."""
-    if type(value) is not str or not is_code(value):
-        raise MisfitError("not a label's code")
-    return value
-
-
-_binding_fields = record(code=_code, asset_id=nullable(_id), place_id=nullable(_id), how=_how)
-_request_fields = record(
-    asset_id=nullable(_id),
-    place_id=nullable(_id),
-    why=one_of("worn", "pile"),
-    pile=nullable(_id),
-    how=_how,
-)
-
-
-def _label_bound(value: Any) -> dict[str, Any]:
-    """A label stuck on a thing."""
-    return _about_one_thing(_binding_fields(value))
-
-
-def _label_requested(value: Any) -> dict[str, Any]:
-    """A new label asked for."""
-    body = _about_one_thing(_request_fields(value))
-    if (body["why"] == "pile") != (body["pile"] is not None):
-        raise MisfitError({"pile": "goes with why = pile, and with nothing else"})
-    return body
-
-
-def _about_one_thing(body: dict[str, Any]) -> dict[str, Any]:
-    if (body["asset_id"] is None) == (body["place_id"] is None):
-        raise MisfitError({"asset_id": "exactly one of asset_id and place_id"})
-    return body
-
-
-_BODIES: Mapping[tuple[str, int], Check] = {
-    ("inspection_recorded", 1): _inspection_recorded,
-    ("label_bound", 1): _label_bound,
-    ("label_requested", 1): _label_requested,
-    ("record_withdrawn", 1): record(target=_id),
-    ("unknown_code_kept", 1): record(text=text(1, 300), how=_how, words=_words, photos=_photos),
-}
 
 
 def open_fact(incoming: Incoming) -> Opened:
@@ -193,7 +113,7 @@ def open_envelope(incoming: Incoming) -> Envelope:
 
 def open_body(envelope: Envelope) -> dict[str, Any]:
     """The checked body of a type and version this server knows. Raises Hold."""
-    check = _BODIES.get((envelope.type, envelope.v))
+    check = BODIES.get((envelope.type, envelope.v))
     if check is None:
         raise Hold(HoldReason.UNKNOWN_TYPE, type=envelope.type, v=envelope.v)
     try:
@@ -210,11 +130,6 @@ def sound_envelope_fields(said: Mapping[str, Any]) -> dict[str, Any]:
         for name, check in _ENVELOPE.items()
         if name in said and fits(check, said[name])
     }
-
-
-def is_photo(value: Any) -> bool:
-    """Whether this is what a body says of one photo."""
-    return fits(_photo, value)
 
 
 def named_photos(raw: str) -> list[str]:

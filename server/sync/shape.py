@@ -73,6 +73,12 @@ def integer(least: int, most: int = 2**53) -> Check:
     return check
 
 
+def yes_or_no(value: Any) -> bool:
+    if type(value) is not bool:
+        raise MisfitError("neither true nor false")
+    return value
+
+
 def milliseconds(most: int) -> Check:
     """A duration, from 0 to ``most`` milliseconds."""
 
