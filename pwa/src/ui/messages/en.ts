@@ -378,4 +378,7 @@ export const en: Messages = {
   'problem.thing_missing': 'Pick a thing or a place first',
   'problem.code_invalid': 'The label code is not right. Scan it again',
   'problem.pile_missing': 'The reprint list did not open. Go back and begin again',
+
+  'sign.here': 'Sign here with your finger',
+  'sign.wipe': 'Sign again',
 };

@@ -256,4 +256,7 @@ export const zh = {
   'settings.clearNote': '清除浏览器数据会删掉还没上传的记录。请先上传。',
   'settings.take': '学校数据',
   'settings.version': '版本 {version}',
+
+  'sign.here': '在这里用手指签名',
+  'sign.wipe': '重签',
 } as const;
