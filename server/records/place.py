@@ -1,4 +1,4 @@
-"""The tree of places: campus, building, floor, room, area."""
+"""The tree of places: campus, building, floor, room, area, fixed position (of extinguishers)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places: the tree of campus, building, floor, room and area, and its changes."""
+"""Places: the tree of campus, building, floor, room, area and fixed position, and its changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from server.records import (
     new_id,
 )
 
-PLACE_KINDS = ("campus", "building", "floor", "room", "area")
+PLACE_KINDS = ("campus", "building", "floor", "room", "area", "position")
 PATH_MARK = " / "
 # What outlives the place it is about.
 _LET_GO = (

@@ -30,7 +30,7 @@ export type Table = keyof typeof COLUMNS;
 /** A row as it lies in a page: values in the order of COLUMNS. */
 export type Row = readonly unknown[];
 
-export type PlaceKind = 'campus' | 'building' | 'floor' | 'room' | 'area';
+export type PlaceKind = 'campus' | 'building' | 'floor' | 'room' | 'area' | 'position';
 
 export interface Place {
   readonly id: string;
