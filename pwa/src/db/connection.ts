@@ -25,7 +25,12 @@ export class Connection<S extends DBSchema> {
   ) {}
 
   read<R>(stores: StoreNames<S>[], work: (tx: ReadTx<S>) => Promise<R>): Promise<R> {
-    return this.run((db) => work(db.transaction(stores, 'readonly')));
+    return this.run((db) => {
+      const tx = db.transaction(stores, 'readonly');
+      // What fails tells its reader; the end of the transaction itself is nobody's news.
+      tx.done.catch(() => undefined);
+      return work(tx);
+    });
   }
 
   /** All of `work` or nothing; `strict` waits until the disk has it. */
