@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 from flask import Flask, request
 
 from qr_labels import group_code
+from server.domain.school_day import SCHOOL_ZONE
 from server.pages.desk.frame import desk_frame
 from server.pages.shell import DIST
 from server.records import AssetKind
-from server.services.records_list_days import SCHOOL_ZONE
 from server.web.guard import person_may
 from server.web.messages import request_language, t
 

@@ -11,10 +11,10 @@ from enum import StrEnum
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from server.domain.school_day import day_bounds
 from server.records import Asset, FactPhoto, Inspection, Place, StoredPhoto
 from server.services.paging import PAGE_ROWS, Page, offset_of, page_within
 from server.services.places_tree import subtree_ids
-from server.services.records_list_days import day_bounds
 
 LATE_AFTER = timedelta(minutes=5)
 

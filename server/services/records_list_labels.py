@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Select, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
+from server.domain.school_day import day_bounds
 from server.records import (
     Asset,
     Fact,
@@ -22,7 +23,6 @@ from server.records import (
 from server.services.paging import PAGE_ROWS, Page, offset_of, page_within
 from server.services.places_tree import subtree_ids
 from server.services.records_list import LATE_AFTER, RecordFilter
-from server.services.records_list_days import day_bounds
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from server.domain.access import Action
+from server.domain.school_day import school_day
 from server.pages.desk.devices.shown import device_warnings
 from server.services.records_list import RecordFilter, find_records
 from server.services.records_list_counts import overview_counts
-from server.services.records_list_days import school_day
 from server.web.clock import now
 from server.web.database import db
 from server.web.guard import allowed
