@@ -5,6 +5,7 @@ import string
 import pytest
 
 import server.domain.problems_backup
+import server.domain.problems_checklist
 import server.domain.problems_held  # noqa: F401 - both register their problems
 from server.domain import problems
 from server.sync.receipt import HoldReason
