@@ -60,6 +60,7 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("photos", JSON_VALUE, nullable=False),
+        sa.Column("detail", JSON_VALUE, nullable=False),
         sa.ForeignKeyConstraint(
             ["by_id"], ["person.id"], name=op.f("fk_finding_step_by_id_person")
         ),

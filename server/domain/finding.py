@@ -83,6 +83,7 @@ _FOLLOWS: Mapping[tuple[FindingState, Step], FindingState] = MappingProxyType(
         (FindingState.OPEN, Step.ASSIGNED): FindingState.OPEN,
         (FindingState.OPEN, Step.PROTECTED): FindingState.OPEN,
         (FindingState.OPEN, Step.RECTIFIED): FindingState.RECTIFIED,
+        (FindingState.RECTIFIED, Step.PROTECTED): FindingState.RECTIFIED,
         (FindingState.RECTIFIED, Step.PASSED): FindingState.CLOSED,
         (FindingState.RECTIFIED, Step.SENT_BACK): FindingState.OPEN,
         (FindingState.RECHECKED, Step.SIGNED): FindingState.CLOSED,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Date, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -48,7 +49,8 @@ class Finding(Base):
 class FindingStep(Base):
     """One thing done about a finding, in order of ``version``. ``step``: `fixed_on_spot`,
     `assigned`, `protected` (interim measures), `rectified`, `passed` or `sent_back` (the recheck),
-    `signed`. ``photos``: SHA-256 of stored photos."""
+    `signed`. ``photos``: SHA-256 of stored photos. ``detail``: what was decided with `assigned`,
+    {responsible_id, responsible, due_on, level, office, is_fire}; else empty."""
 
     __tablename__ = "finding_step"
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
@@ -59,4 +61,5 @@ class FindingStep(Base):
     at: Mapped[datetime] = mapped_column(UtcMillis)
     words: Mapped[str] = mapped_column(Text, default="")
     photos: Mapped[list[str]] = mapped_column(JsonValue, default=list)
+    detail: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=dict)
     by: Mapped[Person] = relationship()

@@ -18,9 +18,9 @@ from server.domain.finding import (
     is_fire,
     office_of,
 )
+from server.domain.school_day import school_day
 from server.records import Finding, FindingStep, new_id
 from server.records.many_rows import write_many
-from server.services.records_list_days import school_day
 from server.sync.rows import Row
 
 
@@ -88,6 +88,7 @@ def _fixed(inspection: Row) -> Row:
         "at": inspection["effective_at"],
         "words": "",
         "photos": [],
+        "detail": {},
     }
 
 
