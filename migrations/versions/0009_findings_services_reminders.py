@@ -78,11 +78,13 @@ def upgrade() -> None:
         sa.Column("asset_id", sa.String(36), nullable=False),
         sa.Column("place_id", sa.String(36), nullable=True),
         sa.Column("replacement_id", sa.String(36), nullable=True),
+        sa.Column("replacement_from_id", sa.String(36), nullable=True),
         sa.Column("sent_on", sa.Date(), nullable=False),
         sa.Column("returned_on", sa.Date(), nullable=True),
         sa.Column("outcome", sa.String(20), nullable=True),
         sa.Column("company", sa.String(100), nullable=False),
         sa.Column("technician", sa.String(60), nullable=False),
+        sa.Column("serviced_on", sa.Date(), nullable=True),
         sa.Column("agent_replaced_on", sa.Date(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("recorded_by", sa.String(36), nullable=False),
@@ -95,6 +97,11 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["recorded_by"], ["person.id"], name=op.f("fk_extinguisher_service_recorded_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["replacement_from_id"],
+            ["place.id"],
+            name=op.f("fk_extinguisher_service_replacement_from_id_place"),
         ),
         sa.ForeignKeyConstraint(
             ["replacement_id"],

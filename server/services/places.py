@@ -12,6 +12,7 @@ from server.domain.search_keys import search_keys
 from server.records import (
     Asset,
     Assignment,
+    ExtinguisherService,
     Inspection,
     Label,
     LabelBinding,
@@ -26,6 +27,8 @@ PATH_MARK = " / "
 # What outlives the place it is about.
 _LET_GO = (
     Asset.place_id,
+    ExtinguisherService.place_id,
+    ExtinguisherService.replacement_from_id,
     Inspection.place_id,
     Label.issued_place_id,
     LabelBinding.place_id,
