@@ -12,25 +12,46 @@ from sqlalchemy import Row, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from server.domain.problems import CursorExpired
-from server.records import Asset, AssetKind, Person, Place, SyncCounter, Tombstone
+from server.records import (
+    Asset,
+    AssetKind,
+    Checklist,
+    Person,
+    Place,
+    Route,
+    SchoolYear,
+    SyncCounter,
+    Tombstone,
+)
 from server.records.sync_counter import read_counter
 from server.sync.cursor import Cursor, Position, end_of_revision
 from server.sync.feed_rows import (
     AnySelect,
     WireRow,
     asset_rows,
-    kind_rows,
-    person_rows,
+    listed_rows,
     place_rows,
     select_assets,
+    select_checklists,
     select_kinds,
     select_people,
     select_places,
+    select_routes,
+    select_school_years,
 )
 from server.sync.scope import Scope
 
 MOST_CHANGES = 1000
-_WIRE_NAMES = {"asset": "asset", "asset_kind": "kind", "person": "person", "place": "place"}
+_WIRE_NAMES = {
+    "asset": "asset",
+    "asset_kind": "kind",
+    "checklist": "checklist",
+    "person": "person",
+    "place": "place",
+    "route": "route",
+    "school_year": "school_year",
+}
+CHANGED_LISTS = tuple(_WIRE_NAMES.values())
 _TOMBSTONES = "tombstone"
 
 
@@ -80,8 +101,11 @@ def _merged(session: Session, after: Position, high_water: int, most: int) -> It
     sources: tuple[tuple[str, AnySelect, Any, Any], ...] = (
         ("asset", select_assets(), Asset.rev, Asset.id),
         ("asset_kind", select_kinds(), AssetKind.rev, AssetKind.id),
+        ("checklist", select_checklists(), Checklist.rev, Checklist.id),
         ("person", select_people(), Person.rev, Person.id),
         ("place", select_places(), Place.rev, Place.id),
+        ("route", select_routes(), Route.rev, Route.id),
+        ("school_year", select_school_years(), SchoolYear.rev, SchoolYear.id),
         (_TOMBSTONES, _select_tombstones(), Tombstone.rev, Tombstone.row_id),
     )
     found = [
@@ -121,15 +145,14 @@ def _select_tombstones() -> AnySelect:
 def _dump(scope: Scope, page: Sequence[Found]) -> list[dict[str, Any]]:
     """Rows of each table together, then back in the feed's order."""
     wire: dict[tuple[str, str], WireRow] = {}
-    for table, dump in (
-        ("asset", asset_rows),
-        ("asset_kind", kind_rows),
-        ("person", person_rows),
-        ("place", place_rows),
-    ):
+    for table in _WIRE_NAMES:
+        dump = _DUMPS.get(table, listed_rows)
         rows = [row for at, row in page if at.table == table and _leaves(scope, at, row) is None]
         wire.update({(table, row[0]): row for row in dump(rows)})
     return [_change(scope, position, row, wire) for position, row in page]
+
+
+_DUMPS = {"asset": asset_rows, "place": place_rows}
 
 
 def _leaves(scope: Scope, position: Position, row: Row[Any]) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Date,
     Row,
     Select,
     String,
@@ -18,11 +19,20 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
-from server.records import Asset, AssetKind, Label, Person, Place
+from server.records import Asset, AssetKind, Checklist, Label, Person, Place, Route, SchoolYear
 
 COLUMNS = {
     "place": ["id", "rev", "parent_id", "kind", "name", "codes", "search"],
-    "kind": ["id", "rev", "name_zh", "name_en", "phrases"],
+    "kind": [
+        "id",
+        "rev",
+        "name_zh",
+        "name_en",
+        "phrases",
+        "first_service_years",
+        "service_every_years",
+        "scrap_years",
+    ],
     "person": ["id", "rev", "name"],
     "asset": [
         "id",
@@ -41,12 +51,30 @@ COLUMNS = {
         "last_condition",
         "last_at",
         "last_by",
+        "manufactured_on",
+        "serviced_on",
     ],
+    "checklist": ["id", "rev", "version", "name_zh", "name_en", "subjects", "items"],
+    "route": [
+        "id",
+        "rev",
+        "version",
+        "name",
+        "purpose",
+        "stops",
+        "schedule",
+        "person_ids",
+        "walkers",
+        "spot_check_percent",
+        "retired_on",
+    ],
+    "school_year": ["id", "rev", "name", "starts_on", "ends_on", "terms", "days"],
 }
 
 WireRow = list[Any]
 AnySelect = Select[*tuple[Any, ...]]
 AnyRow = Row[*tuple[Any, ...]]
+_Listed = AssetKind | Checklist | Person | Route | SchoolYear
 _BETWEEN = ","
 
 
@@ -70,13 +98,35 @@ def select_places() -> AnySelect:
 
 
 def select_kinds() -> AnySelect:
-    return select(
-        AssetKind.id, AssetKind.rev, AssetKind.name_zh, AssetKind.name_en, AssetKind.phrases
-    ).order_by(AssetKind.id)
+    return _select_as_named(AssetKind, "kind")
 
 
 def select_people() -> AnySelect:
-    return select(Person.id, Person.rev, Person.name).order_by(Person.id)
+    return _select_as_named(Person, "person")
+
+
+def select_checklists() -> AnySelect:
+    return _select_as_named(Checklist, "checklist")
+
+
+def select_routes() -> AnySelect:
+    return _select_as_named(Route, "route")
+
+
+def select_school_years() -> AnySelect:
+    return _select_as_named(SchoolYear, "school_year")
+
+
+def _select_as_named(model: type[_Listed], table: str) -> AnySelect:
+    """Of a table whose columns travel as they are."""
+    columns = (getattr(model, name) for name in COLUMNS[table])
+    wanted = (_as_iso(one) if isinstance(one.type, Date) else one for one in columns)
+    return select(*wanted).order_by(model.id)
+
+
+def _as_iso(day: InstrumentedAttribute[Any]) -> Any:
+    """A day as the text that travels; the databases write it as fast as it is read."""
+    return cast(day, String).label(day.key)
 
 
 def select_assets() -> AnySelect:
@@ -98,6 +148,8 @@ def select_assets() -> AnySelect:
         Asset.last_condition,
         type_coerce(Asset.last_at, BigInteger).label("last_at"),
         Asset.last_by,
+        _as_iso(Asset.manufactured_on),
+        _as_iso(Asset.serviced_on),
         Asset.removed_at,
     )
 
@@ -106,18 +158,15 @@ def place_rows(rows: Sequence[AnyRow]) -> list[WireRow]:
     return [[*before, _newest_first(codes), search] for *before, codes, search in rows]
 
 
-def kind_rows(rows: Sequence[AnyRow]) -> list[WireRow]:
-    return [list(row) for row in rows]
-
-
-def person_rows(rows: Sequence[AnyRow]) -> list[WireRow]:
+def listed_rows(rows: Sequence[AnyRow]) -> list[WireRow]:
+    """Of a table whose columns travel as they are."""
     return [list(row) for row in rows]
 
 
 def asset_rows(rows: Sequence[AnyRow]) -> list[WireRow]:
     # Values are taken by position: by name costs a quarter of a whole snapshot's time.
     return [
-        [row[0], row[1], row[2] or "", *row[3:10], _newest_first(row[10]), *row[11:16]]
+        [row[0], row[1], row[2] or "", *row[3:10], _newest_first(row[10]), *row[11:18]]
         for row in rows
     ]
 

@@ -20,13 +20,15 @@ from server.sync.feed_rows import (
     COLUMNS,
     WireRow,
     asset_rows,
-    kind_rows,
-    person_rows,
+    listed_rows,
     place_rows,
     select_assets,
+    select_checklists,
     select_kinds,
     select_people,
     select_places,
+    select_routes,
+    select_school_years,
 )
 from server.sync.floor import lease_floor
 from server.sync.scope import Scope
@@ -104,8 +106,14 @@ def _count(session: Session, scope: Scope) -> int:
 def _small_tables(session: Session) -> Iterator[bytes]:
     places = session.execute(select_places()).all()
     yield _line(t="places", rows=place_rows(places))
-    yield _line(t="kinds", rows=kind_rows(session.execute(select_kinds()).all()))
-    yield _line(t="people", rows=person_rows(session.execute(select_people()).all()))
+    for name, query in (
+        ("kinds", select_kinds()),
+        ("people", select_people()),
+        ("checklists", select_checklists()),
+        ("routes", select_routes()),
+        ("school_years", select_school_years()),
+    ):
+        yield _line(t=name, rows=listed_rows(session.execute(query).all()))
 
 
 def _pages(assets: Iterator[WireRow]) -> Iterator[bytes]:

@@ -153,7 +153,15 @@ class Phone:
         return [json.loads(line) for line in gzip.decompress(answer.data).splitlines()]
 
     def fill(self, lines: list[Any]) -> None:
-        tables = {"places": "place", "kinds": "kind", "people": "person", "page": "asset"}
+        tables = {
+            "places": "place",
+            "kinds": "kind",
+            "people": "person",
+            "checklists": "checklist",
+            "routes": "route",
+            "school_years": "school_year",
+            "page": "asset",
+        }
         for line in lines:
             if line["t"] in tables:
                 self.rows.update({(tables[line["t"]], row[0]): row for row in line["rows"]})

@@ -6,7 +6,7 @@ export interface AskedFact {
 }
 
 export interface Change {
-  readonly t: "asset" | "kind" | "person" | "place";
+  readonly t: "asset" | "kind" | "checklist" | "person" | "place" | "route" | "school_year";
   readonly op: "put" | "delete" | "gone";
   readonly row?: readonly unknown[];
   readonly id?: string;
@@ -27,6 +27,9 @@ export interface Columns {
   readonly kind: readonly string[];
   readonly person: readonly string[];
   readonly asset: readonly string[];
+  readonly checklist: readonly string[];
+  readonly route: readonly string[];
+  readonly school_year: readonly string[];
 }
 
 export interface Contact {

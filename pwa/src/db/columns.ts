@@ -4,7 +4,16 @@
  */
 export const COLUMNS = {
   place: ['id', 'rev', 'parent_id', 'kind', 'name', 'codes', 'search'],
-  kind: ['id', 'rev', 'name_zh', 'name_en', 'phrases'],
+  kind: [
+    'id',
+    'rev',
+    'name_zh',
+    'name_en',
+    'phrases',
+    'first_service_years',
+    'service_every_years',
+    'scrap_years',
+  ],
   person: ['id', 'rev', 'name'],
   asset: [
     'id',
@@ -23,8 +32,34 @@ export const COLUMNS = {
     'last_condition',
     'last_at',
     'last_by',
+    'manufactured_on',
+    'serviced_on',
   ],
+  checklist: ['id', 'rev', 'version', 'name_zh', 'name_en', 'subjects', 'items'],
+  route: [
+    'id',
+    'rev',
+    'version',
+    'name',
+    'purpose',
+    'stops',
+    'schedule',
+    'person_ids',
+    'walkers',
+    'spot_check_percent',
+    'retired_on',
+  ],
+  school_year: ['id', 'rev', 'name', 'starts_on', 'ends_on', 'terms', 'days'],
 } as const;
+
+/** Columns that an answer, or a row stored before, may be without. */
+const LATER: ReadonlySet<string> = new Set([
+  'first_service_years',
+  'service_every_years',
+  'scrap_years',
+  'manufactured_on',
+  'serviced_on',
+]);
 
 export type Table = keyof typeof COLUMNS;
 /** A row as it lies in a page: values in the order of COLUMNS. */
@@ -55,6 +90,10 @@ export interface Kind {
   readonly name_zh: string;
   readonly name_en: string;
   readonly phrases: readonly Phrase[];
+  /** Of extinguishers, in years from manufacture, between services, and to scrapping; else null. */
+  readonly first_service_years: number | null;
+  readonly service_every_years: number | null;
+  readonly scrap_years: number | null;
 }
 
 export interface Person {
@@ -86,6 +125,84 @@ export interface Asset {
   readonly last_at: number | null;
   /** A person's id. */
   readonly last_by: string | null;
+  /** Days as YYYY-MM-DD; null where they are not known. */
+  readonly manufactured_on: string | null;
+  readonly serviced_on: string | null;
+}
+
+/** What is asked of one thing (server/domain/checklist.py). */
+export interface ChecklistItem {
+  readonly key: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly answer: 'check' | 'reading' | 'choice' | 'score';
+  readonly section_zh?: string;
+  readonly section_en?: string;
+  readonly unit?: string;
+  /** Limits of a reading, decimal texts. */
+  readonly low?: string;
+  readonly high?: string;
+  readonly choices?: readonly Phrase[];
+  /** The points of a score. */
+  readonly most?: number;
+  readonly photo_when_abnormal: boolean;
+  readonly phrases: readonly Phrase[];
+}
+
+export interface Checklist {
+  readonly id: string;
+  readonly rev: number;
+  readonly version: number;
+  readonly name_zh: string;
+  readonly name_en: string;
+  /** `asset:<kind>` or `place:<kind>`. */
+  readonly subjects: readonly string[];
+  readonly items: readonly ChecklistItem[];
+}
+
+/** Exactly one of the first two is set. */
+export interface Stop {
+  readonly asset_id: string | null;
+  readonly place_id: string | null;
+  readonly checklist_id: string | null;
+}
+
+export interface Route {
+  readonly id: string;
+  readonly rev: number;
+  readonly version: number;
+  readonly name: string;
+  readonly purpose: string;
+  readonly stops: readonly Stop[];
+  /** See domain/schedule.ts. */
+  readonly schedule: Readonly<Record<string, unknown>>;
+  /** Who may walk it; empty: whoever records. */
+  readonly person_ids: readonly string[];
+  /** How many sign together. */
+  readonly walkers: number;
+  readonly spot_check_percent: number;
+  /** A day as YYYY-MM-DD; null while it is walked. */
+  readonly retired_on: string | null;
+}
+
+/** Days are ISO texts, both ends included; see domain/schoolCalendar.ts. */
+export interface SchoolYear {
+  readonly id: string;
+  readonly rev: number;
+  readonly name: string;
+  readonly starts_on: string;
+  readonly ends_on: string;
+  readonly terms: readonly {
+    readonly name: string;
+    readonly starts_on: string;
+    readonly ends_on: string;
+  }[];
+  /** What differs from the weekly rule. */
+  readonly days: readonly {
+    readonly day: string;
+    readonly kind: 'holiday' | 'school_day';
+    readonly name: string;
+  }[];
 }
 
 export interface RowTypes {
@@ -93,6 +210,9 @@ export interface RowTypes {
   kind: Kind;
   person: Person;
   asset: Asset;
+  checklist: Checklist;
+  route: Route;
+  school_year: SchoolYear;
 }
 
 const places = new Map<string, number>(
@@ -108,21 +228,25 @@ export function columnAt<T extends Table>(table: T, column: keyof RowTypes[T] & 
   return at;
 }
 
-/** The stored row as an object. */
+/** The stored row as an object; what it is without is null. */
 export function fromRow<T extends Table>(table: T, row: Row): RowTypes[T] {
   const fields: readonly string[] = COLUMNS[table];
-  return Object.fromEntries(fields.map((field, at) => [field, row[at]])) as unknown as RowTypes[T];
+  return Object.fromEntries(
+    fields.map((field, at) => [field, row[at] ?? null]),
+  ) as unknown as RowTypes[T];
 }
 
 /**
  * How to put rows that come with `columns` into the stored order: null when they already are,
- * else the source position of each stored column. Throws RangeError when one is missing.
+ * else the source position of each stored column, -1 for one that may be missing. Throws
+ * RangeError when another is missing.
  */
 export function reordering(table: Table, columns: readonly string[]): readonly number[] | null {
   const wanted: readonly string[] = COLUMNS[table];
   if (wanted.length === columns.length && wanted.every((name, at) => columns[at] === name))
     return null;
   const order = wanted.map((name) => columns.indexOf(name));
-  if (order.includes(-1)) throw new RangeError(`${table}: ${columns.join()}`);
+  if (wanted.some((name, at) => order[at] === -1 && !LATER.has(name)))
+    throw new RangeError(`${table}: ${columns.join()}`);
   return order;
 }

@@ -3,7 +3,19 @@
  * `Phone.record` of sync, which fills in author, grant and time.
  */
 export type { Account } from './account/types';
-export type { Asset, Kind, Person, Phrase, Place, PlaceKind } from './columns';
+export type {
+  Asset,
+  Checklist,
+  ChecklistItem,
+  Kind,
+  Person,
+  Phrase,
+  Place,
+  PlaceKind,
+  Route,
+  SchoolYear,
+  Stop,
+} from './columns';
 export type { Draft, DraftForm, DraftNote, DraftSubject, Drafts } from './drafts/types';
 export { StorageError, type StorageProblem } from './errors';
 export { PlaceTree } from './master/places';

@@ -79,8 +79,45 @@ test('what_is_said_of_a_label_waits_for_nothing_and_has_no_photos', () => {
   expect(bodyOf(worn, [])).toEqual({ why: 'worn', pile: null, ...thing });
 });
 
+test('an_inspection_is_of_one_asset_or_one_place', () => {
+  const place = { ...inspection, asset_id: null, place_id: 'p' };
+  expect(draftProblem(place, 0)).toBeNull();
+  expect(draftProblem({ ...place, asset_id: 'a' }, 0)).toBe('thing_missing');
+  expect(draftProblem({ ...place, place_id: null }, 0)).toBe('thing_missing');
+});
+
+test('only_what_is_abnormal_has_a_level_and_can_be_fixed_on_the_spot', () => {
+  const abnormal = { ...inspection, result: 'abnormal', condition: 'usable' } as const;
+  for (const said of [{ level: 'major' }, { fixed_on_spot: true }] as const) {
+    expect(draftProblem({ ...abnormal, ...said }, 0)).toBeNull();
+    expect(draftProblem({ ...inspection, ...said }, 0)).toBe('level_without_fault');
+  }
+});
+
+const round = { route_id: 'r', day: '2026-11-21', slot: '1' };
+
+test('a_stop_without_a_scan_names_one_thing_and_takes_photos', () => {
+  const draft = { type: 'stop_unscanned', round, why: 'locked', words: '' } as const;
+  expect(draftProblem({ ...draft, asset_id: 'a', place_id: null }, 8)).toBeNull();
+  expect(draftProblem({ ...draft, asset_id: null, place_id: null }, 0)).toBe('thing_missing');
+  expect(bodyOf({ ...draft, asset_id: 'a', place_id: null }, [])).toHaveProperty('photos', []);
+});
+
+test('a_round_ends_with_a_signature', () => {
+  const signature = { width: 300, height: 100, strokes: [[1, 2, 3, 4]] };
+  const end = { type: 'round_ended', round, companions: [], reasons: [], signature } as const;
+  expect(draftProblem(end, 0)).toBeNull();
+  for (const strokes of [[], [[]]]) {
+    expect(draftProblem({ ...end, signature: { ...signature, strokes } }, 0)).toBe(
+      'signature_missing',
+    );
+  }
+});
+
 test('the_body_has_the_photos_and_not_the_type', () => {
-  expect(bodyOf(inspection, [])).toEqual({ ...inspection, type: undefined, photos: [] });
+  const outside = { round: null, checklist: null, answers: [], level: null, scanned_at: null };
+  const rest = { ...outside, place_id: null, fixed_on_spot: false, photos: [] };
+  expect(bodyOf(inspection, [])).toEqual({ ...inspection, type: undefined, ...rest });
   expect(bodyOf(inspection, [])).not.toHaveProperty('type');
 });
 

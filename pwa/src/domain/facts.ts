@@ -2,8 +2,11 @@
  * What a person saw or did on the spot, as it travels (docs/spec/sync-wire.md).
  * Field names are the wire's own, so that nothing is renamed on the way.
  */
-export const HOWS = ['camera', 'photo', 'typed', 'picked'] as const;
-/** How the thing was found: filmed, read from a photo file, typed, or picked from a list. */
+export const HOWS = ['camera', 'photo', 'typed', 'picked', 'door'] as const;
+/**
+ * How the thing was found: filmed, read from a photo file, typed, picked from a list, or (of
+ * inspections only) 「其余正常」 said after the label at the room's door was read.
+ */
 export type How = (typeof HOWS)[number];
 
 export const RESULTS = ['ok', 'abnormal'] as const;
@@ -16,7 +19,13 @@ export type Condition = (typeof CONDITIONS)[number];
 /** Why a new label is asked for: 标签坏了, or one of a pile of things gone through in order. */
 export type Why = 'worn' | 'pile';
 
-export const FACT_VERSION = 1;
+export const LEVELS = ['general', 'major'] as const;
+/** How grave what is abnormal is: 一般, 重大. */
+export type Level = (typeof LEVELS)[number];
+
+export const WHYS_UNSCANNED = ['label_worn', 'out_of_reach', 'locked'] as const;
+/** [扫不了]: 标签坏了, 够不着, 门锁着. */
+export type WhyUnscanned = (typeof WHYS_UNSCANNED)[number];
 
 /** One photo as a fact names it; `bytes` is its length, `taken_at` in ms since 1970. */
 export interface PhotoNote {
@@ -27,8 +36,38 @@ export interface PhotoNote {
   readonly taken_at: number;
 }
 
-export interface InspectionBody {
-  readonly asset_id: string;
+/** One walk of a route in one slot; `day` is YYYY-MM-DD, the school's day its window begins on. */
+export interface RoundKey {
+  readonly route_id: string;
+  readonly day: string;
+  readonly slot: string;
+}
+
+export const ANSWERS = ['ok', 'abnormal', 'not_applicable'] as const;
+
+/** To one item of a checklist; `value`: decimal text of a reading or score, key of a choice. */
+export interface ItemAnswer {
+  readonly item: string;
+  readonly answer: (typeof ANSWERS)[number];
+  readonly value: string | null;
+}
+
+/** What version 2 of an inspection says beyond version 1. */
+export interface InRound {
+  readonly round: RoundKey | null;
+  /** The version that was answered. */
+  readonly checklist: { readonly id: string; readonly version: number } | null;
+  readonly answers: readonly ItemAnswer[];
+  /** Of what is abnormal. */
+  readonly level: Level | null;
+  /** 当场改正: abnormal, and in order again when the patroller left. */
+  readonly fixed_on_spot: boolean;
+  /** When its label was read, ms by the clock of `observed_at`. */
+  readonly scanned_at: number | null;
+}
+
+/** A phrase of a checklist's item is named `item:phrase`. */
+export interface InspectionBody extends Thing, InRound {
   readonly code: string | null;
   readonly how: How;
   readonly result: Result;
@@ -72,12 +111,62 @@ export interface LabelRequestedBody extends Thing {
   readonly how: How;
 }
 
+/** A stop was passed without a scan. */
+export interface StopUnscannedBody extends Thing {
+  readonly round: RoundKey;
+  readonly why: WhyUnscanned;
+  readonly words: string;
+  readonly photos: readonly PhotoNote[];
+}
+
+/** What the walker says of a flag; `stops` are asset or place ids. */
+export interface FlagReason {
+  readonly flag: string;
+  readonly stops: readonly string[];
+  readonly reason: 'together' | 'rescanned' | 'other';
+  readonly words: string;
+}
+
+/** Each stroke is x, y, x, y in whole pixels of a field of this size. */
+export interface Signature {
+  readonly width: number;
+  readonly height: number;
+  readonly strokes: readonly (readonly number[])[];
+}
+
+/** The walker has looked through the round and signed it. */
+export interface RoundEndedBody {
+  readonly round: RoundKey;
+  /** Ids of the people who walked along. */
+  readonly companions: readonly string[];
+  readonly reasons: readonly FlagReason[];
+  readonly signature: Signature;
+}
+
 export type FactType =
   | 'inspection_recorded'
   | 'record_withdrawn'
   | 'unknown_code_kept'
   | 'label_bound'
-  | 'label_requested';
+  | 'label_requested'
+  | 'stop_unscanned'
+  | 'round_ended';
+
+/** The version this app writes of each type. */
+export const FACT_VERSIONS: Readonly<Record<FactType, number>> = {
+  inspection_recorded: 2,
+  record_withdrawn: 1,
+  unknown_code_kept: 1,
+  label_bound: 1,
+  label_requested: 1,
+  stop_unscanned: 1,
+  round_ended: 1,
+};
+
+/** The round as one text: "route/day/slot". */
+export function roundText({ route_id, day, slot }: RoundKey): string {
+  return `${route_id}/${day}/${slot}`;
+}
 
 /**
  * The last server time this phone knew. `age_ms` is how long before the capture that was by the
@@ -106,5 +195,7 @@ export interface Envelope {
     | WithdrawalBody
     | UnknownCodeBody
     | LabelBoundBody
-    | LabelRequestedBody;
+    | LabelRequestedBody
+    | StopUnscannedBody
+    | RoundEndedBody;
 }

@@ -18,7 +18,7 @@ const isFirst = ({ id }: { id: string }) => id === assetId(1);
 describe('the register', () => {
   test('a_cut_snapshot_goes_on_where_it_was_cut', async () => {
     const profile = new Profile(smallSchool(1_000));
-    profile.network.befall('/snapshot', cutAfter(6));
+    profile.network.befall('/snapshot', cutAfter(9));
     const phone = await profile.signedIn();
     expect(await phone.register().meta()).toBeNull();
     await settle(phone);
@@ -34,7 +34,7 @@ describe('the register', () => {
   test('what_changed_while_the_snapshot_was_read_arrives', async () => {
     const server = smallSchool(600);
     const profile = new Profile(server);
-    profile.network.befall('/snapshot', cutAfter(5));
+    profile.network.befall('/snapshot', cutAfter(8));
     const phone = await profile.signedIn();
     server.put('asset', assetRow(1, { name: '新名' }));
     server.remove('asset', assetId(2));
@@ -47,7 +47,7 @@ describe('the register', () => {
   test('a_thing_that_moved_between_two_parts_of_a_snapshot_is_there_once', async () => {
     const server = smallSchool(600);
     const profile = new Profile(server);
-    profile.network.befall('/snapshot', cutAfter(5));
+    profile.network.befall('/snapshot', cutAfter(8));
     const phone = await profile.signedIn();
     server.put('place', [LATER_ROOM, 0, BUILDING, 'room', '302教室', [], '302js']);
     server.put('asset', assetRow(1, { place_id: LATER_ROOM }));

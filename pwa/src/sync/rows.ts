@@ -8,7 +8,7 @@ export function storedRows(columns: Columns, table: Table, rows: readonly Row[])
   const order = orderOf(columns, table);
   const width = columns[table].length;
   if (rows.some((row) => row.length !== width)) throw new SyncProblem('bad_answer', 200);
-  return order === null ? rows : rows.map((row) => order.map((at) => row[at]));
+  return order === null ? rows : rows.map((row) => order.map((at) => row[at] ?? null));
 }
 
 export function storedChanges(columns: Columns, lines: readonly WireChange[]): Change[] {

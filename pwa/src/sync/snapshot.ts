@@ -30,6 +30,9 @@ const LISTS: Readonly<Record<string, ListTable>> = {
   places: 'place',
   kinds: 'kind',
   people: 'person',
+  checklists: 'checklist',
+  routes: 'route',
+  school_years: 'school_year',
 };
 
 /**

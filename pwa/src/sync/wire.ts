@@ -12,7 +12,7 @@ export interface HeadLine {
 }
 
 export interface ListLine {
-  readonly t: 'places' | 'kinds' | 'people';
+  readonly t: 'places' | 'kinds' | 'people' | 'checklists' | 'routes' | 'school_years';
   readonly rows: readonly Row[];
 }
 

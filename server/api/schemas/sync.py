@@ -5,7 +5,7 @@ from marshmallow import Schema, fields, validate
 from server.api.schemas.facts import FACT_ID, SHA256, IncomingFacts, Receipts
 from server.api.schemas.millis import Millis
 from server.api.schemas.session import PersonSchema
-from server.sync.changes import MOST_CHANGES
+from server.sync.changes import CHANGED_LISTS, MOST_CHANGES
 from server.sync.have import HaveStatus
 
 _device = fields.String(required=True, validate=validate.Length(36, 36))
@@ -45,7 +45,7 @@ class ChangesQuerySchema(Schema):
 
 
 class ChangeSchema(Schema):
-    t = fields.String(required=True, validate=validate.OneOf(("asset", "kind", "person", "place")))
+    t = fields.String(required=True, validate=validate.OneOf(CHANGED_LISTS))
     op = fields.String(required=True, validate=validate.OneOf(("put", "delete", "gone")))
     row = fields.List(fields.Raw(allow_none=True))
     id = fields.String()
@@ -58,6 +58,9 @@ class ColumnsSchema(Schema):
     kind = fields.List(fields.String(), required=True)
     person = fields.List(fields.String(), required=True)
     asset = fields.List(fields.String(), required=True)
+    checklist = fields.List(fields.String(), required=True)
+    route = fields.List(fields.String(), required=True)
+    school_year = fields.List(fields.String(), required=True)
 
 
 class ChangesSchema(Schema):

@@ -258,7 +258,7 @@ HELD = {
     HoldReason.GRANT_INVALID: lambda p, a: sealed(p.inspection(a, capture_grant="forged")),
     HoldReason.AUTHOR_NOT_ALLOWED: _author_not_allowed,
     HoldReason.SEQ_TAKEN: _seq_taken,
-    HoldReason.UNKNOWN_TYPE: lambda p, a: sealed(p.inspection(a, v=2)),
+    HoldReason.UNKNOWN_TYPE: lambda p, a: sealed(p.inspection(a, v=3)),
     HoldReason.BAD_BODY: lambda p, a: sealed(p.inspection(a, "burnt")),
     HoldReason.DEPENDENCY_HELD: _dependency_held,
     HoldReason.DEPENDENCY_MISSING: lambda p, _a: sealed(p.withdrawal(new_id())),

@@ -1,12 +1,15 @@
 import { type Thing as FactThing, isSameThing } from '../../domain/facts';
 import {
+  type Checklist,
   columnAt,
   fromRow,
   type Kind,
   type Person,
   type Place,
+  type Route,
   type Row,
   type RowTypes,
+  type SchoolYear,
 } from '../columns';
 import type { ReadTx } from '../connection';
 import type { Overlays } from '../outbox/types';
@@ -103,6 +106,18 @@ export class MasterRegister implements Register {
 
   people(): Promise<readonly Person[]> {
     return this.listed('person');
+  }
+
+  checklists(): Promise<readonly Checklist[]> {
+    return this.listed('checklist');
+  }
+
+  routes(): Promise<readonly Route[]> {
+    return this.listed('route');
+  }
+
+  schoolYears(): Promise<readonly SchoolYear[]> {
+    return this.listed('school_year');
   }
 
   async placePath(placeId: string): Promise<readonly Place[]> {

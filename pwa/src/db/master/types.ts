@@ -1,4 +1,14 @@
-import type { Asset, Kind, Person, Place, Row, Table } from '../columns';
+import type {
+  Asset,
+  Checklist,
+  Kind,
+  Person,
+  Place,
+  Route,
+  Row,
+  SchoolYear,
+  Table,
+} from '../columns';
 
 /** What the register's current generation is. */
 export interface MasterMeta {
@@ -82,6 +92,10 @@ export interface Register {
   places(): Promise<readonly Place[]>;
   kinds(): Promise<readonly Kind[]>;
   people(): Promise<readonly Person[]>;
+  checklists(): Promise<readonly Checklist[]>;
+  /** Also the retired ones. */
+  routes(): Promise<readonly Route[]>;
+  schoolYears(): Promise<readonly SchoolYear[]>;
   /** From the top: campus, building, floor, room; empty for "". */
   placePath(placeId: string): Promise<readonly Place[]>;
   counts(): Promise<Counts>;

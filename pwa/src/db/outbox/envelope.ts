@@ -1,5 +1,11 @@
 import { bodyOf, dependsOn, type FactDraft } from '../../domain/draft';
-import { type Envelope, FACT_VERSION, type PhotoNote, type Thing } from '../../domain/facts';
+import {
+  type Envelope,
+  FACT_VERSIONS,
+  type PhotoNote,
+  roundText,
+  type Thing,
+} from '../../domain/facts';
 import { stableJson } from '../../domain/stableJson';
 import { sha256, utf8 } from '../bytes';
 import type { Capture, CaptureContext, FactRow, PhotoInput, PhotoRow, Summary } from './types';
@@ -71,7 +77,7 @@ function envelope(
     author: context.author,
     capture_grant: context.capture_grant,
     type: draft.type,
-    v: FACT_VERSION,
+    v: FACT_VERSIONS[draft.type],
     app_build: context.app_build,
     observed_at: context.observed_at,
     anchor: context.anchor,
@@ -84,10 +90,12 @@ function envelope(
 function summaryOf({ draft, name, place }: Capture): Summary {
   const about = { name, place, ...NOTHING };
   switch (draft.type) {
-    case 'inspection_recorded': {
-      const { asset_id, result, condition, code } = draft;
-      return { ...about, asset_id, result, condition, code };
-    }
+    case 'inspection_recorded':
+      return { ...about, ...inspectionSummary(draft) };
+    case 'stop_unscanned':
+      return { ...about, ...thingOf(draft), round: roundText(draft.round), why: draft.why };
+    case 'round_ended':
+      return { ...about, round: roundText(draft.round) };
     case 'unknown_code_kept':
       return { ...about, code: draft.text };
     case 'record_withdrawn':
@@ -97,6 +105,19 @@ function summaryOf({ draft, name, place }: Capture): Summary {
     case 'label_requested':
       return { ...about, ...thingOf(draft), ...(draft.pile !== null && { pile: draft.pile }) };
   }
+}
+
+function inspectionSummary(draft: Extract<FactDraft, { type: 'inspection_recorded' }>) {
+  const { asset_id, place_id = null, result, condition, code, how, round, scanned_at } = draft;
+  return {
+    ...thingOf({ asset_id, place_id }),
+    result,
+    condition,
+    code,
+    ...(draft.fixed_on_spot === true && { fixed: true }),
+    ...(round && { round: roundText(round), how }),
+    ...(typeof scanned_at === 'number' && { scanned_at }),
+  };
 }
 
 function thingOf({ asset_id, place_id }: Thing) {

@@ -64,8 +64,12 @@ function conditionOverlays(
   return overlays;
 }
 
+/** What was put right on the spot is in order. */
+const IN_ORDER = { result: 'ok', condition: 'intact' } as const;
+
 function overlayOf(fact: FactRow, held: boolean): Overlay | null {
-  const { asset_id, result, condition } = fact.summary;
+  const { asset_id, result, condition, fixed = false } = fact.summary;
   if (asset_id === null || result === null || condition === null) return null;
-  return { fact_id: fact.id, result, condition, at: fact.observed_at, by: fact.author, held };
+  const left = fixed ? IN_ORDER : { result, condition };
+  return { fact_id: fact.id, ...left, at: fact.observed_at, by: fact.author, held };
 }

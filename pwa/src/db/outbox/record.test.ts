@@ -73,7 +73,7 @@ test('the_bytes_kept_are_sorted_json_and_their_hash_is_true', async () => {
   expect(await sha256(fact?.raw ?? new ArrayBuffer(0))).toBe(saved.hash);
   const envelope = JSON.parse(text);
   expect(Object.keys(envelope)).toEqual([...Object.keys(envelope)].sort());
-  expect(envelope).toMatchObject({ seq: 1, v: 1, depends_on: [], body: { words: '灯不亮 💡' } });
+  expect(envelope).toMatchObject({ seq: 1, v: 2, depends_on: [], body: { words: '灯不亮 💡' } });
   expect(envelope.body.photos[0]).toMatchObject({ bytes: 4, sha256: await sha256(picture.bytes) });
 });
 

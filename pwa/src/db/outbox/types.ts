@@ -1,6 +1,14 @@
 import type { Custody, ReceiptStatus } from '../../domain/custody';
 import type { FactDraft } from '../../domain/draft';
-import type { Anchor, Condition, FactType, Result, Thing } from '../../domain/facts';
+import type {
+  Anchor,
+  Condition,
+  FactType,
+  How,
+  Result,
+  Thing,
+  WhyUnscanned,
+} from '../../domain/facts';
 
 export interface DeviceRow {
   readonly school_id: string;
@@ -30,10 +38,19 @@ export interface Summary {
   readonly code: string | null;
   /** The fact that a withdrawal takes back. */
   readonly target: string | null;
-  /** The place a label is about; absent for what is about none. */
+  /** The place it is about; absent for what is about none. */
   readonly place_id?: string;
   /** The pile a label was asked for with; absent outside of piles. */
   readonly pile?: string;
+  /** The round it belongs to as "route/day/slot"; absent outside of rounds, as are the next three. */
+  readonly round?: string;
+  readonly how?: How;
+  /** Why a stop was not scanned. */
+  readonly why?: WhyUnscanned;
+  /** When its label was read, by the clock of `observed_at`. */
+  readonly scanned_at?: number;
+  /** 当场改正: abnormal, and in order again; absent otherwise. */
+  readonly fixed?: boolean;
 }
 
 export interface FactRow {

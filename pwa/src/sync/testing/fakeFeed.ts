@@ -7,11 +7,22 @@ interface Stamped {
 }
 
 const PAGE = 256;
-const ORDER: readonly Table[] = ['asset', 'kind', 'person', 'place'];
+const ORDER: readonly Table[] = [
+  'asset',
+  'checklist',
+  'kind',
+  'person',
+  'place',
+  'route',
+  'school_year',
+];
 const LINES: readonly [string, Table][] = [
   ['places', 'place'],
   ['kinds', 'kind'],
   ['people', 'person'],
+  ['checklists', 'checklist'],
+  ['routes', 'route'],
+  ['school_years', 'school_year'],
 ];
 const at = (field: 'place_id' | 'id') => columnAt('asset', field);
 const CODES = columnAt('asset', 'codes');

@@ -227,15 +227,15 @@ export class FakeServer extends FakeFeed {
 
   private inspect(envelope: Envelope): void {
     const body = envelope.body as InspectionBody;
-    const former = this.rowsOf('asset').get(body.asset_id)?.row;
+    const former = this.rowsOf('asset').get(body.asset_id ?? '')?.row;
     if (!former) return;
     const row = [...former];
     row[1] = this.rev;
-    row[at('last_result')] = body.result;
-    row[at('last_condition')] = body.condition;
+    row[at('last_result')] = body.fixed_on_spot ? 'ok' : body.result;
+    row[at('last_condition')] = body.fixed_on_spot ? 'intact' : body.condition;
     row[at('last_at')] = envelope.observed_at;
     row[at('last_by')] = envelope.author;
-    this.rowsOf('asset').set(body.asset_id, { rev: this.rev, row });
+    this.rowsOf('asset').set(former[0] as string, { rev: this.rev, row });
   }
 
   private bind({ code, asset_id }: LabelBoundBody): void {

@@ -91,7 +91,7 @@ export function smallSchool(assets = 5): FakeServer {
     [BUILDING, 0, null, 'building', '教学楼', ['BBBBBBBBB'], 'jxl jiaoxuelou'],
     [ROOM, 0, BUILDING, 'room', '301教室', ['RRRRRRRRR'], '301js 301jiaoshi'],
   );
-  server.put('kind', ['k1', 0, '灯', 'Lamp', [{ key: 'dark', zh: '灯不亮', en: 'dark' }]]);
+  server.put('kind', ['k1', 0, '灯', 'Lamp', [{ key: 'dark', zh: '灯不亮', en: 'dark' }], 3, 1, 6]);
   server.put('person', ['ines', 0, 'ines'], ['tang', 0, 'tang']);
   server.put('asset', ...Array.from({ length: assets }, (_, at) => assetRow(at + 1)));
   return server;
@@ -119,6 +119,8 @@ export function assetRow(number: number, change: Partial<Asset> = {}): Row {
     last_condition: null,
     last_at: null,
     last_by: null,
+    manufactured_on: null,
+    serviced_on: null,
     ...change,
   };
   return COLUMNS.asset.map((column) => asset[column]);

@@ -381,4 +381,8 @@ export const en: Messages = {
 
   'sign.here': 'Sign here with your finger',
   'sign.wipe': 'Sign again',
+
+  'problem.level_without_fault': 'What is in order has no level',
+  'problem.signature_missing': 'Please sign first',
+  'held.route_unknown': 'The server does not know this route',
 };

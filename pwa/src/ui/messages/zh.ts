@@ -259,4 +259,8 @@ export const zh = {
 
   'sign.here': '在这里用手指签名',
   'sign.wipe': '重签',
+
+  'problem.level_without_fault': '正常的记录不用选轻重',
+  'problem.signature_missing': '请先签名',
+  'held.route_unknown': '服务器上没有这条路线',
 } as const;
