@@ -6,7 +6,8 @@ import pytest
 
 import server.domain.problems_backup
 import server.domain.problems_checklist
-import server.domain.problems_held  # noqa: F401 - both register their problems
+import server.domain.problems_held
+import server.domain.problems_rounds  # noqa: F401 - all register their problems
 from server.domain import problems
 from server.sync.receipt import HoldReason
 from server.web.messages import LANGUAGES, catalogue, say

@@ -16,10 +16,12 @@ from server.pages.desk.overview import blueprint as overview
 from server.pages.desk.people import blueprint as people
 from server.pages.desk.places import blueprint as places
 from server.pages.desk.records import blueprint as records
+from server.pages.desk.routes import blueprint as routes
 from server.pages.desk.school import blueprint as school
 
 BLUEPRINTS = (
     overview,
+    routes,
     places,
     assets,
     imports,
