@@ -63,6 +63,7 @@ class Cycle(StrEnum):
     NONE = "none"
 
 
+DAILY = frozenset({Cycle.SCHOOL_DAYS, Cycle.WEEKDAYS})
 ON_HOLIDAYS = frozenset({Cycle.WEEKDAYS, Cycle.WEEKLY, Cycle.HALF_MONTHLY, Cycle.MONTHLY})
 
 

@@ -81,7 +81,7 @@ def find_records(session: Session, wanted: RecordFilter, page: int = 1) -> Page[
         .limit(PAGE_ROWS)
         .offset(offset_of(number))
     ).all()
-    return Page(_rows(session, found), number, total)
+    return Page(record_rows(session, found), number, total)
 
 
 def count_abnormal(session: Session, wanted: RecordFilter) -> int:
@@ -115,8 +115,9 @@ def _matching(wanted: RecordFilter) -> Select[tuple[Inspection]]:
     return query
 
 
-def _rows(session: Session, found: Sequence[Inspection]) -> list[RecordRow]:
-    photos = _photos(session, [inspection.fact_id for inspection in found])
+def record_rows(session: Session, found: Sequence[Inspection]) -> list[RecordRow]:
+    """What is shown of each of ``found``, in their order."""
+    photos = record_photos(session, [inspection.fact_id for inspection in found])
     paths = _paths(session, {inspection.place_id for inspection in found})
     return [
         RecordRow(inspection, paths.get(inspection.place_id, ""), tuple(photos[inspection.fact_id]))
@@ -129,7 +130,8 @@ def _paths(session: Session, place_ids: set[str | None]) -> dict[str | None, str
     return {row.id: row.path for row in rows}
 
 
-def _photos(session: Session, fact_ids: Sequence[str]) -> dict[str, list[RecordPhoto]]:
+def record_photos(session: Session, fact_ids: Sequence[str]) -> dict[str, list[RecordPhoto]]:
+    """The photos that each of these facts names, by fact id; none for one without photos."""
     found: dict[str, list[RecordPhoto]] = defaultdict(list)
     rows = session.execute(
         select(FactPhoto, StoredPhoto)
