@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from server.records import FactPhoto, Inspection, KeptCode, LabelBinding, LabelRequest
+from server.records import (
+    FactPhoto,
+    Inspection,
+    KeptCode,
+    LabelBinding,
+    LabelRequest,
+    Round,
+    RoundEnding,
+    UnscannedStop,
+)
 from server.sync.ground import Ground
+from server.sync.met_rounds import round_key
 from server.sync.receipt import Hold, HoldReason
 from server.sync.rows import Row
 from server.sync.withdrawals import Record
@@ -22,38 +32,103 @@ def apply_body(ground: Ground, fact: Row, body: Body) -> None:
 
 def _inspection_recorded(ground: Ground, fact: Row, body: Body) -> None:
     asset_id = body["asset_id"]
-    standing = ground.conditions.standing(asset_id)
-    if standing is None:
-        raise Hold(HoldReason.ASSET_UNKNOWN, asset=asset_id)
-    inspection = {
-        "fact_id": fact["id"],
+    thing = _place(ground, body) if asset_id is None else _asset(ground, asset_id)
+    inspection = _of_round(ground, fact, body) | {
         "asset_id": asset_id,
-        "place_id": standing.place_id,
-        "round_id": None,
-        "author_id": fact["author_id"],
-        "device_id": fact["device_id"],
+        "place_id": thing.place_id,
         "seq": fact["seq"],
-        "code": body["code"],
-        "how": body["how"],
-        "result": body["result"],
-        "condition": body["condition"],
-        "level": None,
-        "fixed_on_spot": False,
-        "phrases": body["phrases"],
-        "words": body["words"],
-        "checklist_id": None,
-        "checklist_version": None,
-        "answers": [],
-        "scanned_at": None,
+        **{name: body[name] for name in _SAID},
+        **_checklist(body),
         "observed_at": fact["observed_at"],
-        "effective_at": fact["effective_at"],
         "time_uncertain": fact["time_uncertain"],
         "received_at": fact["received_at"],
     }
     ground.rows.add(Inspection, inspection)
     ground.withdrawals.note(fact["id"], Record(Inspection, asset_id=asset_id))
-    ground.conditions.offer(inspection)
+    if asset_id is not None:
+        ground.conditions.offer(inspection)
+    ground.findings.found(inspection, thing.kind_id)
     _name_photos(ground, fact, body)
+
+
+# What an inspection says in the words of its body.
+_SAID = (
+    "code",
+    "how",
+    "result",
+    "condition",
+    "level",
+    "fixed_on_spot",
+    "phrases",
+    "words",
+    "answers",
+    "scanned_at",
+)
+
+
+class _Thing(NamedTuple):
+    """Where a thing is and, of an asset, its kind."""
+
+    place_id: str | None
+    kind_id: str | None
+
+
+def _asset(ground: Ground, asset_id: str) -> _Thing:
+    """Raises Hold."""
+    standing = ground.conditions.standing(asset_id)
+    if standing is None:
+        raise Hold(HoldReason.ASSET_UNKNOWN, asset=asset_id)
+    return _Thing(standing.place_id, standing.kind_id)
+
+
+def _place(ground: Ground, body: Body) -> _Thing:
+    """Raises Hold."""
+    place_id = body["place_id"]
+    if place_id not in ground.places:
+        raise Hold(HoldReason.PLACE_UNKNOWN, place=place_id)
+    return _Thing(place_id, None)
+
+
+def _checklist(body: Body) -> Row:
+    named = body["checklist"] or {"id": None, "version": None}
+    return {"checklist_id": named["id"], "checklist_version": named["version"]}
+
+
+def _stop_unscanned(ground: Ground, fact: Row, body: Body) -> None:
+    about = _about_a_thing(ground, fact, body)
+    stop = _of_round(ground, fact, body) | about | {"why": body["why"], "words": body["words"]}
+    ground.rows.add(UnscannedStop, stop)
+    ground.withdrawals.note(fact["id"], Record(UnscannedStop))
+    _name_photos(ground, fact, body)
+
+
+def _round_ended(ground: Ground, fact: Row, body: Body) -> None:
+    ending = _of_round(ground, fact, body) | {
+        "companions": body["companions"],
+        "reasons": body["reasons"],
+        "signature": body["signature"],
+        "time_uncertain": fact["time_uncertain"],
+        "received_at": fact["received_at"],
+    }
+    ground.rows.add(RoundEnding, ending)
+    ground.withdrawals.note(fact["id"], Record(RoundEnding))
+
+
+def _of_round(ground: Ground, fact: Row, body: Body) -> Row:
+    """The columns of every row that may belong to a round. The round itself is made when no fact
+    had named it: what this raises, Hold, it raises before that."""
+    key = round_key(body)
+    if key is not None:
+        ground.rounds.check(key)
+        if made := ground.rounds.meet(key, fact["received_at"]):
+            ground.rows.add(Round, made)
+    return {
+        "fact_id": fact["id"],
+        "round_id": key and key.id,
+        "author_id": fact["author_id"],
+        "device_id": fact["device_id"],
+        "effective_at": fact["effective_at"],
+    }
 
 
 def _unknown_code_kept(ground: Ground, fact: Row, body: Body) -> None:
@@ -85,15 +160,12 @@ def _label_requested(ground: Ground, fact: Row, body: Body) -> None:
 
 def _about_a_thing(ground: Ground, fact: Row, body: Body) -> Row:
     """The columns of a row that says something of an asset or a place. Raises Hold."""
-    asset_id, place_id = body["asset_id"], body["place_id"]
-    if asset_id is not None and ground.conditions.standing(asset_id) is None:
-        raise Hold(HoldReason.ASSET_UNKNOWN, asset=asset_id)
-    if place_id is not None and place_id not in ground.places:
-        raise Hold(HoldReason.PLACE_UNKNOWN, place=place_id)
+    asset_id = body["asset_id"]
+    _ = _place(ground, body) if asset_id is None else _asset(ground, asset_id)
     return {
         "fact_id": fact["id"],
         "asset_id": asset_id,
-        "place_id": place_id,
+        "place_id": body["place_id"],
         "author_id": fact["author_id"],
         "effective_at": fact["effective_at"],
         "withdrawn_by": None,
@@ -113,6 +185,8 @@ def _record_withdrawn(ground: Ground, fact: Row, body: Body) -> None:
     if record.withdrawn_by is not None:
         return
     ground.withdrawals.withdraw(target.id, fact["id"])
+    if record.model is Inspection:
+        ground.findings.withdrawn(target.id)
     if record.asset_id is not None:
         ground.conditions.doubt(record.asset_id)
     if record.code is not None:
@@ -132,5 +206,7 @@ _APPLY: Mapping[str, Callable[[Ground, Row, Body], None]] = {
     "label_bound": _label_bound,
     "label_requested": _label_requested,
     "record_withdrawn": _record_withdrawn,
+    "round_ended": _round_ended,
+    "stop_unscanned": _stop_unscanned,
     "unknown_code_kept": _unknown_code_kept,
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -56,12 +58,10 @@ _first_inspection_fields = record(**_FIRST_INSPECTION)
 
 
 def _day(value: Any) -> date:
-    """A day of the calendar, as a date."""
-    try:
-        if type(value) is str and len(value) == len("2026-01-01"):
+    """A day of this century, as a date."""
+    if type(value) is str and re.fullmatch(r"20\d\d-\d\d-\d\d", value, re.ASCII):
+        with suppress(ValueError):
             return date.fromisoformat(value)
-    except ValueError:
-        pass
     raise MisfitError("not a day as YYYY-MM-DD")
 
 

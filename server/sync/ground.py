@@ -15,8 +15,10 @@ from sqlalchemy.orm import Session
 from server.records import Place
 from server.sync.bound_labels import BoundLabels
 from server.sync.envelope import Opened
+from server.sync.found import FoundFindings
 from server.sync.known_facts import KnownFacts, load_known_facts
 from server.sync.latest_condition import LatestConditions, load_latest_conditions
+from server.sync.met_rounds import MetRounds, load_met_rounds
 from server.sync.rows import NewRows
 from server.sync.timeline import Timeline, load_timeline
 from server.sync.withdrawals import Withdrawals, load_withdrawals
@@ -32,6 +34,8 @@ class Ground:
     conditions: LatestConditions
     withdrawals: Withdrawals
     places: frozenset[str] = frozenset()
+    rounds: MetRounds = field(default_factory=MetRounds)
+    findings: FoundFindings = field(default_factory=FoundFindings)
     labels: BoundLabels = field(default_factory=BoundLabels)
     rows: NewRows = field(default_factory=NewRows)
 
@@ -41,6 +45,7 @@ class Ground:
         self.withdrawals.write(session)
         self.conditions.write(session)
         self.labels.write(session)
+        self.findings.write(session)
 
 
 def load_ground(
@@ -60,6 +65,7 @@ def load_ground(
         conditions=load_latest_conditions(session, _named(opened, "asset_id")),
         withdrawals=withdrawals,
         places=_known_places(session, _named(opened, "place_id")),
+        rounds=load_met_rounds(session, opened),
     )
 
 

@@ -23,15 +23,20 @@ _COLUMNS = (
     Inspection.fact_id,
     Inspection.result,
     Inspection.condition,
+    Inspection.fixed_on_spot,
     Inspection.effective_at,
     Inspection.author_id,
 )
 
 
+_IN_ORDER = {"result": "ok", "condition": "intact"}
+
+
 class Standing(NamedTuple):
-    """Where an asset stands by the register, and the order of its latest inspection."""
+    """Where an asset stands by the register, its kind, and the order of its latest inspection."""
 
     place_id: str | None
+    kind_id: str
     latest: _Order | None
 
 
@@ -53,8 +58,8 @@ class LatestConditions:
         standing = self._standings[asset_id]
         order = (inspection["effective_at"], inspection["seq"], inspection["fact_id"])
         if standing.latest is None or order > standing.latest:
-            self._standings[asset_id] = Standing(standing.place_id, order)
-            self._offered[asset_id] = inspection
+            self._standings[asset_id] = standing._replace(latest=order)
+            self._offered[asset_id] = _as_left(inspection)
 
     def doubt(self, asset_id: str) -> None:
         """An inspection was withdrawn: find the latest anew when all are written."""
@@ -72,14 +77,21 @@ def load_latest_conditions(session: Session, asset_ids: Collection[str]) -> Late
     rows = session.execute(_STANDINGS, {"ids": listed(asset_ids)})
     return LatestConditions(
         {
-            asset_id: Standing(place_id, None if fact_id is None else (at, seq, fact_id))
-            for asset_id, place_id, at, seq, fact_id in rows
+            asset_id: Standing(place_id, kind_id, None if fact_id is None else (at, seq, fact_id))
+            for asset_id, place_id, kind_id, at, seq, fact_id in rows
         }
     )
 
 
 _STANDINGS = (
-    select(Asset.id, Asset.place_id, Inspection.effective_at, Inspection.seq, Inspection.fact_id)
+    select(
+        Asset.id,
+        Asset.place_id,
+        Asset.kind_id,
+        Inspection.effective_at,
+        Inspection.seq,
+        Inspection.fact_id,
+    )
     .select_from(Asset)
     .outerjoin(Inspection, Inspection.fact_id == Asset.last_fact_id)
     .where(among(Asset.id, "ids"))
@@ -100,6 +112,11 @@ _SET = (
 )
 
 
+def _as_left(inspection: Row) -> Row:
+    """What was put right on the spot is in order."""
+    return inspection | _IN_ORDER if inspection["fixed_on_spot"] else inspection
+
+
 def _newest(session: Session, asset_id: str) -> Row:
     row = session.execute(
         select(*_COLUMNS)
@@ -108,4 +125,4 @@ def _newest(session: Session, asset_id: str) -> Row:
         .limit(1)
     ).first()
     none = dict.fromkeys(column.key for column in _COLUMNS)
-    return {"asset_id": asset_id} | (dict(row._mapping) if row else none)
+    return {"asset_id": asset_id} | (_as_left(dict(row._mapping)) if row else none)

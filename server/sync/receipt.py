@@ -32,6 +32,7 @@ class HoldReason(StrEnum):
     DEPENDENCY_MISSING = "dependency_missing"
     ASSET_UNKNOWN = "asset_unknown"
     PLACE_UNKNOWN = "place_unknown"
+    ROUTE_UNKNOWN = "route_unknown"
     NOT_YOUR_RECORD = "not_your_record"
     NOT_WITHDRAWABLE = "not_withdrawable"
     CANNOT_APPLY = "cannot_apply"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.records import Asset, Fact, HeldFact, Person, Place
+from server.records import Asset, Fact, HeldFact, Person, Place, Route
 from server.services.held.text import read_held
 from server.sync.aliases import resolve_fact_id
 from server.sync.envelope import Envelope, open_body, open_envelope
@@ -38,6 +38,8 @@ def _check(session: Session, envelope: Envelope) -> None:
         raise Hold(HoldReason.ASSET_UNKNOWN)
     if body.get("place_id") and session.get(Place, body["place_id"]) is None:
         raise Hold(HoldReason.PLACE_UNKNOWN)
+    if body.get("round") and session.get(Route, body["round"]["route_id"]) is None:
+        raise Hold(HoldReason.ROUTE_UNKNOWN)
     if "target" in body:
         _check_target(session, envelope, body["target"])
 

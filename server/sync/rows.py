@@ -18,13 +18,19 @@ from server.records import (
     KeptCode,
     LabelBinding,
     LabelRequest,
+    Round,
+    RoundEnding,
+    UnscannedStop,
 )
 from server.records.many_rows import write_many
 
 Row = dict[str, Any]
 _ORDER: tuple[type[Base], ...] = (
     Fact,
+    Round,
     Inspection,
+    UnscannedStop,
+    RoundEnding,
     KeptCode,
     LabelBinding,
     LabelRequest,

@@ -9,9 +9,16 @@ from typing import Any, cast
 from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from server.records import Inspection, KeptCode, LabelBinding, LabelRequest
+from server.records import (
+    Inspection,
+    KeptCode,
+    LabelBinding,
+    LabelRequest,
+    RoundEnding,
+    UnscannedStop,
+)
 
-_Model = type[Inspection] | type[KeptCode] | type[LabelBinding] | type[LabelRequest]
+_Model = type[Inspection | KeptCode | LabelBinding | LabelRequest | RoundEnding | UnscannedStop]
 
 
 @dataclass
@@ -70,6 +77,8 @@ _ABOUT: dict[_Model, dict[str, InstrumentedAttribute[Any]]] = {
     KeptCode: {},
     LabelBinding: {"code": LabelBinding.code},
     LabelRequest: {},
+    RoundEnding: {},
+    UnscannedStop: {},
 }
 
 _MARK = {
