@@ -119,6 +119,12 @@ def extinguisher_kinds(session: Session) -> list[AssetKind]:
     return list(session.scalars(query))
 
 
+def building_choices(session: Session) -> list[tuple[str, str]]:
+    """(id, path) of the campuses and buildings, in the order of paths."""
+    wanted = select(Place.id, Place.path).where(Place.kind.in_(("campus", "building")))
+    return [(place_id, path) for place_id, path in session.execute(wanted.order_by(Place.path))]
+
+
 def periods_of(kind: AssetKind) -> Periods | None:
     """None for what is no extinguisher."""
     first, every, scrap = kind.first_service_years, kind.service_every_years, kind.scrap_years

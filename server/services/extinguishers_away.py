@@ -126,13 +126,25 @@ def most_away(total: int) -> int:
     return total // 4
 
 
-def fits_in_for(spare: Bottle, bottle: Bottle) -> bool:
-    """Whether ``spare`` may stand in for ``bottle``: of the same type, and there."""
+def spares(everything: Sequence[Bottle], going: Sequence[Bottle]) -> list[Bottle]:
+    """What a form offers as replacements: the bottles that are there, stand at no fixed position
+    and in for none, by number."""
+    taken = _standing_in(everything) | {one.asset.id for one in going}
+    free = [
+        one
+        for one in everything
+        if one.away is None
+        and one.asset.id not in taken
+        and (one.place is None or one.place.kind != "position")
+    ]
+    return sorted(free, key=lambda one: (one.asset.ledger_number or "", one.asset.id))
+
+
+def _fits_in_for(spare: Bottle, bottle: Bottle) -> bool:
     return spare.asset.kind_id == bottle.asset.kind_id and spare.away is None
 
 
-def standing_in(bottles: Sequence[Bottle]) -> set[str]:
-    """The ids of those that stand in for one that is away."""
+def _standing_in(bottles: Sequence[Bottle]) -> set[str]:
     return {one.away.replacement_id for one in bottles if one.away and one.away.replacement_id}
 
 
@@ -150,14 +162,14 @@ def _replacements(
 ) -> dict[str, Asset]:
     """The spare bottle by the one that goes."""
     by_id = {one.asset.id: one for one in everything}
-    taken = standing_in(everything) | {one.asset.id for one in going}
+    taken = _standing_in(everything) | {one.asset.id for one in going}
     found: dict[str, Asset] = {}
     for bottle in going:
         spare_id = sending.replacements.get(bottle.asset.id)
         if not spare_id:
             continue
         spare = by_id.get(spare_id)
-        if spare is None or spare_id in taken or not fits_in_for(spare, bottle):
+        if spare is None or spare_id in taken or not _fits_in_for(spare, bottle):
             raise ReplacementUnfit(name=_name(bottle.asset))
         taken.add(spare_id)
         found[bottle.asset.id] = spare.asset

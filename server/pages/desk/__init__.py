@@ -5,6 +5,8 @@ from server.pages.desk.assignments import blueprint as assignments
 from server.pages.desk.backups import blueprint as backups
 from server.pages.desk.blank_labels import blueprint as blank_labels
 from server.pages.desk.devices import blueprint as devices
+from server.pages.desk.extinguishers import blueprint as extinguishers
+from server.pages.desk.findings import blueprint as findings
 from server.pages.desk.held import blueprint as held
 from server.pages.desk.imports import blueprint as imports
 from server.pages.desk.intake import blueprint as intake
@@ -34,6 +36,8 @@ BLUEPRINTS = (
     people,
     assignments,
     devices,
+    extinguishers,
+    findings,
     held,
     intake,
     backups,
