@@ -46,6 +46,7 @@ def form_context(
     checklists = list(db.session.scalars(select(Checklist).order_by(Checklist.id)))
     return {
         "route_id": route_id,
+        "address": f"/desk/routes/new/{route_id}" if is_new else f"/desk/routes/{route_id}",
         "route": route,
         "is_new": is_new,
         "draft": draft,
