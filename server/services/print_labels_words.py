@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -11,13 +12,18 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session, aliased
 
 from qr_labels import LabelSpec
+from server.domain.extinguisher import outlook
 from server.domain.room_number import room_number
+from server.domain.school_day import school_day
 from server.records import Asset, AssetKind, Label, Place, PrintJob, PrintJobLabel
+from server.services.extinguishers import periods_of
 from server.services.places import PATH_MARK
 from server.services.school import the_school
 
 _EXTINGUISHER = "灭火器"
 """What every kind's name ends in; the label has better use for the room."""
+_NOT_KNOWN = "不详·待核实"
+"""An extinguisher without a certain date of manufacture is never said to be in date."""
 SEPARATOR = "separator"
 """The design of the label before a room's own labels; it has no code."""
 
@@ -45,7 +51,8 @@ def _rows(session: Session, job: PrintJob) -> Iterator[Row[Any]]:
             Asset.model,
             Asset.brand,
             Asset.manufactured_on,
-            AssetKind.name_zh.label("kind"),
+            Asset.serviced_on,
+            AssetKind,
             room.id.label("room_id"),
             room.name.label("room"),
             room.path.label("room_path"),
@@ -72,7 +79,9 @@ def _label(job: PrintJob, row: Row[Any], school: str) -> LabelSpec:
 
 
 def _thing(job: PrintJob, row: Row[Any], school: str) -> LabelSpec:
-    """Of an extinguisher, what the ledger knows."""
+    """Of an extinguisher, what the ledger knows and what its dates mean."""
+    kind: AssetKind = row.AssetKind
+    dates = _dates(job, row)
     number = room_number(row.room or "", row.ledger_number, row.name) if job.room_numbers else ""
     return LabelSpec(
         row.code,
@@ -82,9 +91,33 @@ def _thing(job: PrintJob, row: Row[Any], school: str) -> LabelSpec:
         row.ledger_number or "",
         school,
         room_number=number,
-        kind=" ".join(filter(None, (row.kind.removesuffix(_EXTINGUISHER), row.model))),
+        kind=" ".join(filter(None, (kind.name_zh.removesuffix(_EXTINGUISHER), row.model))),
         maker=row.brand or "",
-        made_on=_month(row.manufactured_on),
+        made_on=dates.made_on,
+        next_service=dates.next_service,
+        scrap_on=dates.scrap_on,
+    )
+
+
+@dataclass(frozen=True)
+class _Dates:
+    """As they are printed; empty where there is nothing to say."""
+
+    made_on: str
+    next_service: str = ""
+    scrap_on: str = ""
+
+
+def _dates(job: PrintJob, row: Row[Any]) -> _Dates:
+    """What was known on the day of the job; only extinguishers are serviced and scrapped."""
+    periods = periods_of(row.AssetKind)
+    if periods is None:
+        return _Dates(_month(row.manufactured_on))
+    found = outlook(periods, row.manufactured_on, row.serviced_on, school_day(job.created_at))
+    if found.trouble is not None:
+        return _Dates(_NOT_KNOWN)
+    return _Dates(
+        _month(row.manufactured_on), _month(found.next_service_on), _month(found.scrap_on)
     )
 
 

@@ -82,7 +82,16 @@ def test_extinguisher_labels_are_for_extinguishers_and_say_what_the_ledger_knows
     done = press_print(client, chosen, design="extinguisher")
     words = words_of(client, done.location)
     assert "干粉MFZ/ABC4" in words and "2021-06" in words and "钢琴" not in words
+    assert "维修2026-06" in words and "报废2031-06" in words
     assert "厂家" not in words and len(decoded(client, done.location)) == 1
+
+
+@pytest.mark.usefixtures("register")
+def test_an_extinguisher_of_unknown_age_is_never_labelled_as_in_date(school):
+    client = at(school)
+    done = press_print(client, choose(client, what="matching"), design="extinguisher")
+    words = words_of(client, done.location)
+    assert "不详·待核实" in words and "维修" not in words and "报废" not in words
 
 
 def test_small_labels_hold_the_bare_code(school, register):
