@@ -12,6 +12,7 @@ from server.domain.access import Role
 from server.domain.problems import NotFound, SchoolExists, TermDatesReversed
 from server.records import School, SchoolYear, SyncCounter, new_id
 from server.services.asset_kinds import load_asset_kinds
+from server.services.checklists import ChecklistChange, load_templates
 from server.services.people import add_person
 
 
@@ -48,8 +49,8 @@ def begin_school(
     *,
     is_demo: bool = False,
 ) -> School:
-    """Fill an empty, migrated database with a school, its term, the kinds of assets and the first
-    administrator.
+    """Fill an empty, migrated database with a school, its term, the kinds of assets, their
+    checklists and the first administrator.
 
     Raises SchoolExists, TermDatesReversed, PasswordTooShort.
     """
@@ -62,6 +63,7 @@ def begin_school(
     session.flush()
     session.add(_first_year(term))
     load_asset_kinds(session)
+    load_templates(session, ChecklistChange(None, now))
     add_person(
         session,
         administrator.login,
