@@ -6,6 +6,7 @@ import { List } from '../ui/List';
 import { t } from '../ui/messages';
 import { Empty } from '../ui/Notice';
 import { useLoaded } from '../ui/useLoaded';
+import { PositionBottle } from './PositionBottle';
 
 export type FinderProps = {
   readonly phone: Phone;
@@ -24,24 +25,25 @@ const order = new Intl.Collator('zh', { numeric: true });
 
 async function inside(phone: Phone, place: string | null) {
   const register = phone.register();
-  const [all, path, assets] = await Promise.all([
+  const [all, path, assets, kinds] = await Promise.all([
     register.places(),
     place ? register.placePath(place) : [],
     place === null ? [] : register.assetsInPlace(place),
+    register.kinds(),
   ]);
   const known = new Set(all.map((one) => one.id));
   const below = all.filter((one) =>
     place ? one.parent_id === place : one.parent_id === null || !known.has(one.parent_id),
   );
   below.sort((a, b) => order.compare(a.name, b.name));
-  return { path, assets, below: place === '' ? [] : below };
+  return { path, assets, kinds, below: place === '' ? [] : below };
 }
 
 /** The tree of places, one level at a time, and the things of the open one. */
 export function Places({ phone, place, placeHref, row, here }: FinderProps) {
   const value = useLoaded(() => inside(phone, place), [place]).value;
   if (!value) return null;
-  const { path, below, assets } = value;
+  const { path, below, assets, kinds } = value;
   const title = place === '' ? t('find.noPlace') : path.map((one) => one.name).join(' / ');
   const open = path[path.length - 1];
   const above = path[path.length - 2];
@@ -73,7 +75,17 @@ export function Places({ phone, place, placeHref, row, here }: FinderProps) {
       {assets.length > 0 && (
         <>
           {below.length > 0 && <h2>{t('find.here')}</h2>}
-          <List key={place} items={assets} keyOf={(one) => one.id} row={(one) => row(one, '')} />
+          <List
+            key={place}
+            items={assets}
+            keyOf={(one) => one.id}
+            row={(one) => (
+              <>
+                {row(one, '')}
+                {open?.kind === 'position' && <PositionBottle asset={one} kinds={kinds} />}
+              </>
+            )}
+          />
         </>
       )}
       {place !== null && below.length === 0 && assets.length === 0 && (
