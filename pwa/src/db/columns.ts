@@ -1,3 +1,5 @@
+import type { ChecklistItem } from '../domain/checklist';
+
 /**
  * The register's rows are kept as arrays in these orders, the orders of wire version 1.
  * An answer with other columns is put into this order before it is stored.
@@ -128,25 +130,6 @@ export interface Asset {
   /** Days as YYYY-MM-DD; null where they are not known. */
   readonly manufactured_on: string | null;
   readonly serviced_on: string | null;
-}
-
-/** What is asked of one thing (server/domain/checklist.py). */
-export interface ChecklistItem {
-  readonly key: string;
-  readonly zh: string;
-  readonly en: string;
-  readonly answer: 'check' | 'reading' | 'choice' | 'score';
-  readonly section_zh?: string;
-  readonly section_en?: string;
-  readonly unit?: string;
-  /** Limits of a reading, decimal texts. */
-  readonly low?: string;
-  readonly high?: string;
-  readonly choices?: readonly Phrase[];
-  /** The points of a score. */
-  readonly most?: number;
-  readonly photo_when_abnormal: boolean;
-  readonly phrases: readonly Phrase[];
 }
 
 export interface Checklist {

@@ -6,7 +6,6 @@ export type { Account } from './account/types';
 export type {
   Asset,
   Checklist,
-  ChecklistItem,
   Kind,
   Person,
   Phrase,

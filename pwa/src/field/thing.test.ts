@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AssetView, Place, Register, Thing } from '../db';
-import { lookUp } from './thing';
+import { lookUp, placeViewOf, type ThingView } from './thing';
 
 const ASSET: AssetView = {
   id: 'a1',
@@ -19,6 +19,8 @@ const ASSET: AssetView = {
   last_condition: 'intact',
   last_at: 1,
   last_by: 'u1',
+  manufactured_on: null,
+  serviced_on: null,
   overlaid: false,
 };
 const ROOM: Place = {
@@ -41,6 +43,10 @@ const register = {
   findByCode: async (code: string) => THINGS[code] ?? null,
   placePath: async () => [{ ...ROOM, id: 'p1', name: '教学楼' }, ROOM],
   kinds: async () => [{ id: 'desk', rev: 1, name_zh: '课桌椅', name_en: 'Desk', phrases: [] }],
+  checklists: async () => [
+    { id: 'fan', version: 1, subjects: ['asset:fan'] },
+    { id: 'desk', version: 3, subjects: ['asset:chair', 'asset:desk'] },
+  ],
   people: async () => [{ id: 'u1', rev: 1, name: '王建国' }],
 } as unknown as Register;
 
@@ -49,6 +55,17 @@ test('an own code is the asset with its place, kind and last checker in words', 
   expect(found).toMatchObject({
     found: 'asset',
     view: { place: '教学楼 / 301', code: 'DKQ7P62DY', lastBy: '王建国', kind: { id: 'desk' } },
+  });
+});
+
+test('what is asked of a thing goes by its kind, of a place by what it is', async () => {
+  const { view } = (await lookUp(register, 'DKQ7P62DY')) as { view: ThingView };
+  expect(view.checklist).toMatchObject({ id: 'desk', version: 3 });
+  expect(await placeViewOf(register, 'p2')).toMatchObject({
+    here: { name: '301' },
+    place: '教学楼',
+    checklist: null,
+    code: 'CRQCCRTQE',
   });
 });
 

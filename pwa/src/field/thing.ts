@@ -1,5 +1,5 @@
-import type { AssetView, Kind, Place, Register } from '../db';
-import type { How } from '../domain/facts';
+import type { AssetView, Checklist, Kind, Place, Register } from '../db';
+import type { How, Thing } from '../domain/facts';
 import { parseLabel } from '../scan/parseLabel';
 
 /** An asset with everything around it that the screen says in words. */
@@ -9,10 +9,39 @@ export type ThingView = {
   readonly place: string;
   readonly kind: Kind | undefined;
   readonly lastBy: string | undefined;
+  /** What is asked of its kind; null when nothing but 正常 or 异常 is. */
+  readonly checklist: Checklist | null;
   /** The scanned or current code. */
   readonly code: string | null;
   readonly replaced: boolean;
 };
+
+/** A place as something to be inspected itself. */
+export type PlaceView = {
+  readonly here: Place;
+  /** What it lies in, from the top down; empty at the top. */
+  readonly place: string;
+  readonly checklist: Checklist | null;
+  readonly code: string | null;
+};
+
+/** An asset or a place, whatever can be inspected. */
+export type View = ThingView | PlaceView;
+
+export function isPlaceView(view: View): view is PlaceView {
+  return 'here' in view;
+}
+
+/** The ids that facts name it by. */
+export function idsOf(view: View): Thing {
+  return isPlaceView(view)
+    ? { asset_id: null, place_id: view.here.id }
+    : { asset_id: view.asset.id, place_id: null };
+}
+
+export function nameOf(view: View): string {
+  return isPlaceView(view) ? view.here.name : view.asset.name;
+}
 
 export type Found =
   | { readonly found: 'asset'; readonly view: ThingView }
@@ -33,20 +62,44 @@ export function titleOf({ name, ledger_number }: AssetView): string {
   return [name, ledger_number].filter(Boolean).join(' ');
 }
 
+async function checklistFor(register: Register, subject: string): Promise<Checklist | null> {
+  const all = await register.checklists();
+  return all.find((one) => one.subjects.includes(subject)) ?? null;
+}
+
 export async function viewOf(
   register: Register,
   asset: AssetView,
   code: string | null = asset.codes[0] ?? null,
   replaced = false,
 ): Promise<ThingView> {
-  const [place, kinds, people] = await Promise.all([
+  const [place, kinds, checklist, people] = await Promise.all([
     placeText(register, asset.place_id),
     register.kinds(),
+    checklistFor(register, `asset:${asset.kind}`),
     asset.last_by === null ? [] : register.people(),
   ]);
   const kind = kinds.find((one) => one.id === asset.kind);
   const lastBy = people.find((person) => person.id === asset.last_by)?.name;
-  return { asset, place, kind, lastBy, code, replaced };
+  return { asset, place, kind, lastBy, checklist, code, replaced };
+}
+
+/** Null when the register has no such place. */
+export async function placeViewOf(
+  register: Register,
+  id: string,
+  scanned?: string,
+): Promise<PlaceView | null> {
+  const path = await register.placePath(id);
+  const here = path[path.length - 1];
+  if (here === undefined) return null;
+  const checklist = await checklistFor(register, `place:${here.kind}`);
+  const place = path
+    .slice(0, -1)
+    .map((one) => one.name)
+    .join(' / ');
+  const code = scanned ?? here.codes[0] ?? null;
+  return { here, place, checklist, code };
 }
 
 /** What a scanned or typed text stands for, as far as this phone knows. */

@@ -1,9 +1,12 @@
+import { ExtinguisherDates } from '../field/ExtinguisherDates';
 import type { ThingView } from '../field/thing';
 import { kindName } from '../field/words';
 import { groupCode } from '../scan/code';
 import { t } from '../ui/messages';
 import { Notice } from '../ui/Notice';
 import { timeText } from '../ui/time';
+import { FactRows } from './FactRows';
+import { checklistText } from './itemWords';
 
 function Last({ asset, lastBy }: ThingView) {
   const { last_condition, last_result, last_at, overlaid } = asset;
@@ -23,7 +26,7 @@ function Last({ asset, lastBy }: ThingView) {
 
 /** Name, place, custodian and last condition: enough to be sure that this is the thing. */
 export function AssetCard({ view }: { view: ThingView }) {
-  const { asset, place, kind, code } = view;
+  const { asset, place, kind, code, checklist } = view;
   const rows: [string, string][] = [
     [t('thing.custodian'), asset.custodian],
     [t('thing.number'), asset.ledger_number],
@@ -31,6 +34,7 @@ export function AssetCard({ view }: { view: ThingView }) {
     [t('thing.kind'), kind ? kindName(kind) : ''],
     [t('thing.quantity'), asset.quantity > 1 ? `${asset.quantity} ${asset.unit}` : ''],
     [t('thing.code'), code === null ? '' : groupCode(code)],
+    [t('checklist.name'), checklistText(checklist)],
   ];
   return (
     <div class="stack" data-asset={asset.id}>
@@ -44,22 +48,8 @@ export function AssetCard({ view }: { view: ThingView }) {
         <p class="soft thing-label">{t('thing.last')}</p>
         <Last {...view} />
       </div>
-      <dl class="facts">
-        {rows
-          .filter(([, text]) => text !== '')
-          .map(([label, text]) => (
-            <FactRow key={label} label={label} text={text} />
-          ))}
-      </dl>
+      <ExtinguisherDates asset={asset} kind={kind} />
+      <FactRows rows={rows} />
     </div>
-  );
-}
-
-function FactRow({ label, text }: { label: string; text: string }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>{text}</dd>
-    </>
   );
 }

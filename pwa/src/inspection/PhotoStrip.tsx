@@ -16,6 +16,8 @@ type Props = {
   readonly onChange: (photos: readonly PhotoInput[]) => void;
   /** The words to stamp on a photo taken at a moment. */
   readonly texts: (takenAt: number) => readonly string[];
+  /** Only a photo taken now will do, none from a file. */
+  readonly fresh?: boolean;
 };
 
 function Thumb({ photo, n, onRemove }: { photo: PhotoInput; n: number; onRemove: () => void }) {
@@ -36,7 +38,7 @@ function Thumb({ photo, n, onRemove }: { photo: PhotoInput; n: number; onRemove:
 }
 
 /** The photos of a record, with ways to add and to remove. */
-export function PhotoStrip({ phone, photos, onChange, texts }: Props) {
+export function PhotoStrip({ phone, photos, onChange, texts, fresh = false }: Props) {
   const [open, setOpen] = useState(false);
   const [failed, setFailed] = useState(false);
   // A file may take seconds to read, and a photo may be taken meanwhile.
@@ -74,7 +76,7 @@ export function PhotoStrip({ phone, photos, onChange, texts }: Props) {
         <Button disabled={!room} onClick={() => setOpen(true)}>
           {t('record.take')}
         </Button>
-        <FileButton disabled={!room} label={t('record.file')} onFile={addFile} />
+        {!fresh && <FileButton disabled={!room} label={t('record.file')} onFile={addFile} />}
       </div>
       {open && <PhotoSheet texts={texts} onPhoto={add} onClose={() => setOpen(false)} />}
     </fieldset>

@@ -1,85 +1,108 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { How } from '../domain/facts';
+import type { Result } from '../domain/facts';
 import { mayRecord } from '../field/may';
-import type { ThingView } from '../field/thing';
+import { isPlaceView } from '../field/thing';
 import { useSaving } from '../field/useSaving';
-import type { Phone } from '../sync';
 import { Button } from '../ui/Button';
 import { t } from '../ui/messages';
 import { Notice } from '../ui/Notice';
-import { AbnormalForm } from './AbnormalForm';
 import { AssetCard } from './AssetCard';
+import { isOneTap } from './answers';
+import { InspectionForm } from './InspectionForm';
 import { LabelCare } from './LabelCare';
+import { PlaceCard } from './PlaceCard';
+import type { PanelProps } from './panelProps';
 import { recordOk } from './records';
-import { assetThing, useBegun } from './useDraft';
+import { subjectOf } from './subject';
+import { useBegun } from './useDraft';
 import './inspection.css';
 
-type Props = {
-  readonly phone: Phone;
-  readonly view: ThingView;
-  readonly how: How;
-  readonly onSaved: (result: 'ok' | 'abnormal') => void;
-  /** The form needs the camera for itself, and must not be closed by accident. */
-  readonly onForm?: (open: boolean) => void;
-};
-
-/** The thing and its two answers; or the form where it was left. */
-export function ThingPanel({ phone, view, how, onSaved, onForm }: Props) {
-  const { asset, place, code } = view;
-  const [form, setForm] = useState(false);
-  const [round, setRound] = useState(0);
-  const saving = useSaving();
-  const subject = { thing: assetThing(asset.id), name: asset.name, place, code, how };
-  const begun = useBegun(phone, subject, round);
-  const toggle = (open: boolean) => {
-    setForm(open);
-    onForm?.(open);
+/** What is open, and from when on: the form of an answer, or the two answers. */
+function useForm(props: PanelProps) {
+  const { phone, view, how, round = null, scannedAt = null, onForm } = props;
+  const [result, setResult] = useState<Result>();
+  const [time, setTime] = useState(0);
+  const subject = { ...subjectOf(view, how), round, scanned_at: scannedAt };
+  const begun = useBegun(phone, subject, time);
+  const open = (answer: Result) => {
+    setResult(answer);
+    onForm?.(true);
   };
   useEffect(() => {
-    if (begun?.restored && mayRecord(phone)) toggle(true);
+    if (begun?.restored && mayRecord(phone)) open(begun.draft.result);
   }, [begun]);
-  const cancel = () => {
-    setRound(round + 1);
-    toggle(false);
+  const close = () => {
+    setTime(time + 1);
+    setResult(undefined);
+    onForm?.(false);
   };
+  const ready = result !== undefined && begun !== undefined;
+  return {
+    begun: ready ? { ...begun, draft: { ...begun.draft, result } } : undefined,
+    open,
+    close,
+  };
+}
 
-  if (form && begun) {
+/** The thing and its two answers; or the form where it was left. */
+export function ThingPanel(props: PanelProps) {
+  const { phone, view, onSaved, wantsPhoto = false, checklist = view.checklist } = props;
+  const { begun, open, close } = useForm(props);
+  if (begun) {
     return (
-      <AbnormalForm
+      <InspectionForm
         phone={phone}
         view={view}
+        checklist={checklist}
         begun={begun}
-        onSaved={() => onSaved('abnormal')}
-        onCancel={cancel}
+        wantsPhoto={wantsPhoto}
+        onSaved={onSaved}
+        onCancel={close}
       />
+    );
+  }
+  return <Answers {...props} checklist={checklist} wantsPhoto={wantsPhoto} onOpen={open} />;
+}
+
+type AnswersProps = PanelProps & { readonly onOpen: (result: Result) => void };
+
+function Answers(props: AnswersProps) {
+  const { phone, view, how, round, scannedAt = null, checklist = null, onOpen } = props;
+  const saving = useSaving();
+  const ok = () => {
+    if (props.wantsPhoto || !isOneTap(checklist)) return onOpen('ok');
+    const context = { round: round ?? null, scannedAt, checklist };
+    void saving.run(
+      () => recordOk(phone, view, how, context),
+      () => props.onSaved('ok'),
+    );
+  };
+  const card = isPlaceView(view) ? (
+    <PlaceCard view={view} inRound={round != null} />
+  ) : (
+    <AssetCard view={view} />
+  );
+  if (!mayRecord(phone)) {
+    return (
+      <div class="stack">
+        {card}
+        <Notice kind="plain">{t('thing.mayNot')}</Notice>
+      </div>
     );
   }
   return (
     <div class="stack">
-      <AssetCard view={view} />
-      {mayRecord(phone) && <LabelCare phone={phone} view={view} how={how} />}
+      {card}
+      <LabelCare phone={phone} view={view} how={how} />
       {saving.failure && <Notice kind="bad">{saving.failure}</Notice>}
-      {mayRecord(phone) ? (
-        <div class="answers">
-          <Button kind="bad" disabled={saving.busy} onClick={() => toggle(true)}>
-            {t('thing.abnormal')}
-          </Button>
-          <Button
-            kind="ok"
-            disabled={saving.busy}
-            onClick={() =>
-              void saving.run(
-                () => recordOk(phone, view, how),
-                () => onSaved('ok'),
-              )
-            }
-          >
-            {t('thing.ok')}
-          </Button>
-        </div>
-      ) : (
-        <Notice kind="plain">{t('thing.mayNot')}</Notice>
-      )}
+      <div class="answers">
+        <Button kind="bad" disabled={saving.busy} onClick={() => onOpen('abnormal')}>
+          {t('thing.abnormal')}
+        </Button>
+        <Button kind="ok" disabled={saving.busy} onClick={ok}>
+          {t('thing.ok')}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -9,8 +9,9 @@ import { t } from '../ui/messages';
 import { Notice } from '../ui/Notice';
 import { useLoaded } from '../ui/useLoaded';
 import { formerName } from './records';
+import { codeThing } from './subject';
 import { UnknownForm } from './UnknownForm';
-import { codeThing, useBegun } from './useDraft';
+import { useBegun } from './useDraft';
 
 type Props = {
   readonly phone: Phone;
@@ -51,7 +52,8 @@ export function UnknownPanel({ phone, seen, code, onKept, draftOf, onForm }: Pro
   const [open, setOpen] = useState(false);
   const [round, setRound] = useState(0);
   const thing = draftOf ?? codeThing(code ?? seen.text);
-  const subject = { thing, name: seen.text, place: '', code: seen.text, how: seen.how };
+  const about = { thing, name: seen.text, place: '', code: seen.text, how: seen.how };
+  const subject = { ...about, round: null, scanned_at: null };
   const begun = useBegun(phone, subject, round);
   const begin = () => {
     setOpen(true);

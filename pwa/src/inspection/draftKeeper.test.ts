@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Draft, DraftNote, Drafts } from '../db';
-import { DraftKeeper } from './draftKeeper';
+import { DraftKeeper, isEmpty } from './draftKeeper';
+import { BLANK } from './subject';
 
 const DRAFT: Draft = {
   id: 'd1',
@@ -9,10 +10,9 @@ const DRAFT: Draft = {
   place: '',
   code: null,
   how: 'picked',
-  condition: null,
-  phrases: [],
-  words: '',
-  photos: [],
+  round: null,
+  scanned_at: null,
+  ...BLANK,
 };
 const saying = (words: string): Draft => ({ ...DRAFT, words });
 
@@ -63,6 +63,14 @@ test('a form that was emptied again is no draft', async () => {
   await keeper.now(saying('灯'));
   await keeper.now(DRAFT);
   expect(notebook.told).toEqual(['keep 灯', 'drop d1']);
+});
+
+test('an answer, a level or 当场改正 is as much of a draft as a word', () => {
+  const answers = [{ item: 'legs', answer: 'not_applicable', value: null }] as const;
+  expect(isEmpty({ ...DRAFT, result: 'ok', checklist: { id: 'desk', version: 1 } })).toBe(true);
+  expect(isEmpty({ ...DRAFT, answers })).toBe(false);
+  expect(isEmpty({ ...DRAFT, level: 'major' })).toBe(false);
+  expect(isEmpty({ ...DRAFT, fixed_on_spot: true })).toBe(false);
 });
 
 test('nothing that comes late brings an ended draft back', async () => {

@@ -1,10 +1,13 @@
-import type { Draft, Drafts } from '../db';
+import type { Draft, DraftForm, Drafts } from '../db';
 
 /** Fingers that rest this long have typed a word. */
 const PAUSE_MS = 300;
 
-export function isEmpty({ condition, phrases, words, photos }: Draft): boolean {
-  return condition === null && phrases.length + photos.length === 0 && words === '';
+/** Nothing is said yet, whatever was tapped to begin. */
+export function isEmpty(draft: DraftForm): boolean {
+  const { condition, phrases, words, photos, answers, level, fixed_on_spot } = draft;
+  const said = phrases.length + photos.length + answers.length > 0 || words !== '';
+  return !said && condition === null && level === 'general' && !fixed_on_spot;
 }
 
 /** Writes one draft down while it is filled in: one state after the other, the newest last. */

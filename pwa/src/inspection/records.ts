@@ -1,84 +1,65 @@
-import type { Draft, RecordEntry, SavedFact } from '../db';
+import type { Checklist, Draft, RecordEntry, SavedFact } from '../db';
 import { UNKNOWN_TEXT_LIMIT } from '../domain/draft';
-import type { Condition, How } from '../domain/facts';
-import { type ThingView, titleOf } from '../field/thing';
+import { type How, isSameThing, type RoundKey, type Thing } from '../domain/facts';
+import { idsOf, isPlaceView, titleOf, type View } from '../field/thing';
 import type { Phone } from '../sync';
+import { factOf } from './inspectionFact';
+import { BLANK, type Form, subjectOf } from './subject';
 
 const RECORDS_LOOKED_AT = 500;
 /** Few enough to be read while the next label is already being scanned. */
 const LATELY = 50;
 const DAY_MS = 86_400_000;
 
-/** A draft whose condition has been chosen. */
-export type AbnormalDraft = Draft & { readonly condition: Exclude<Condition, 'intact'> };
+/** What an inspection says beside the thing, how it was found and how it is. */
+export type Context = {
+  readonly round?: RoundKey | null;
+  /** When its label was read, ms by the phone's clock. */
+  readonly scannedAt?: number | null;
+  /** What the stop asks; left out, it is what its kind asks. */
+  readonly checklist?: Checklist | null;
+};
 
-/** Resolves when the phone has it durably. Throws StorageError. */
-export function recordOk(phone: Phone, view: ThingView, how: How): Promise<SavedFact> {
-  const { asset, code, place } = view;
-  return phone.record({
-    draft: {
-      type: 'inspection_recorded',
-      asset_id: asset.id,
-      code,
-      how,
-      result: 'ok',
-      condition: 'intact',
-      phrases: [],
-      words: '',
-    },
-    photos: [],
-    name: asset.name,
-    place,
-  });
+/**
+ * 正常 in one tap, for what `isOneTap`. Resolves when the phone has it durably. Throws
+ * StorageError.
+ */
+export function recordOk(
+  phone: Phone,
+  view: View,
+  how: How,
+  { round = null, scannedAt = null, checklist = view.checklist }: Context = {},
+): Promise<SavedFact> {
+  const subject = { ...subjectOf(view, how), round, scanned_at: scannedAt };
+  return recordForm(phone, view, { ...subject, ...BLANK, result: 'ok' }, checklist);
 }
 
 /** Resolves when the phone has the record and its photos durably. Throws StorageError. */
-export function recordAbnormal(
+export function recordForm(
   phone: Phone,
-  assetId: string,
-  { id, name, place, code, how, condition, phrases, words, photos }: AbnormalDraft,
+  view: View,
+  form: Form & { readonly id?: string },
+  checklist: Checklist | null,
 ): Promise<SavedFact> {
-  return phone.record({
-    id,
-    draft: {
-      type: 'inspection_recorded',
-      asset_id: assetId,
-      code,
-      how,
-      result: 'abnormal',
-      condition,
-      phrases,
-      words: words.trim(),
-    },
-    photos,
-    name,
-    place,
-  });
+  const { id, name, place, photos } = form;
+  const draft = factOf(view, form, checklist);
+  return phone.record({ ...(id !== undefined && { id }), draft, photos, name, place });
 }
 
 /** Asks for a new label in place of one that is worn or gone. Throws StorageError. */
-export function requestLabel(
-  phone: Phone,
-  id: string,
-  { asset, place }: ThingView,
-  how: How,
-): Promise<SavedFact> {
-  const thing = { asset_id: asset.id, place_id: null };
-  const draft = { type: 'label_requested', ...thing, why: 'worn', pile: null, how } as const;
-  return phone.record({ id, draft, photos: [], name: titleOf(asset), place });
+export function requestLabel(phone: Phone, id: string, view: View, how: How): Promise<SavedFact> {
+  const draft = { type: 'label_requested', ...idsOf(view), why: 'worn', pile: null, how } as const;
+  const name = isPlaceView(view) ? view.here.name : titleOf(view.asset);
+  return phone.record({ id, draft, photos: [], name, place: view.place });
 }
 
 /** Whether a new label for this thing was asked for on this phone lately: in the last day. */
-export async function isLabelRequested(
-  phone: Phone,
-  assetId: string,
-  now: number,
-): Promise<boolean> {
+export async function isLabelRequested(phone: Phone, thing: Thing, now: number): Promise<boolean> {
   const entries = await phone.records(LATELY);
   return entries.some(
     ({ type, summary, withdrawn, observed_at }) =>
       type === 'label_requested' &&
-      summary.asset_id === assetId &&
+      isSameThing({ place_id: null, ...summary }, thing) &&
       !withdrawn &&
       now - observed_at < DAY_MS,
   );

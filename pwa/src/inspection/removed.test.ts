@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { lookUp } from '../field/thing';
 import { assetId, assetRow, inspection, Profile, settle, smallSchool } from '../sync/testing/world';
 import { formerName, keepUnknown } from './records';
+import { BLANK } from './subject';
 
 const CODE = 'DKQ7P62DY';
 
@@ -28,7 +29,7 @@ test('the label of a thing removed since is told by the name it had, and can be 
     code: CODE,
     how: 'camera',
   } as const;
-  const said = { condition: null, phrases: [], words: '在走廊', photos: [] };
+  const said = { ...BLANK, round: null, scanned_at: null, words: '在走廊' };
   const kept = await keepUnknown(phone, { id: 'd1', ...about, ...said });
   expect(kept.id).toBe('d1');
 });

@@ -4,27 +4,31 @@ import { newId, type Phone } from '../sync';
 import { holdDraft } from '../ui/draftLock';
 import { useLoaded } from '../ui/useLoaded';
 import { DraftKeeper, isEmpty } from './draftKeeper';
-
-const BLANK: DraftForm = { condition: null, phrases: [], words: '', photos: [] };
-
-/** The names of things among a person's drafts are their places in the app. */
-export const assetThing = (id: string) => `asset/${id}`;
-export const codeThing = (text: string) => `thing/${encodeURIComponent(text)}`;
+import { BLANK } from './subject';
 
 export type Begun = { readonly draft: Draft; readonly restored: boolean };
 
+/** A form goes on in the round it is come upon again, and found as it was found now. */
+function resumed(kept: Draft, { how, code, round, scanned_at }: DraftSubject): Draft {
+  return {
+    ...kept,
+    ...(round !== null && { round }),
+    ...(scanned_at !== null && { how, code, scanned_at }),
+  };
+}
+
 /** What this person left unfinished at the subject, or a new draft; undefined until it is read. */
-export function useBegun(phone: Phone, subject: DraftSubject, round = 0): Begun | undefined {
+export function useBegun(phone: Phone, subject: DraftSubject, time = 0): Begun | undefined {
   const load = async (): Promise<Begun> => {
     const kept = await phone
       .drafts()
       .of(subject.thing)
       .catch(() => null);
     return kept
-      ? { draft: kept, restored: true }
+      ? { draft: resumed(kept, subject), restored: true }
       : { draft: { ...subject, ...BLANK, id: newId() }, restored: false };
   };
-  return useLoaded(load, [subject.thing, round]).value;
+  return useLoaded(load, [subject.thing, time]).value;
 }
 
 export type OpenDraft = {

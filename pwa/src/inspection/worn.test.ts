@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { viewOf } from '../field/thing';
+import { idsOf, viewOf } from '../field/thing';
 import type { Phone } from '../sync';
 import { assetId, Profile, smallSchool } from '../sync/testing/world';
 import { isLabelRequested, requestLabel } from './records';
@@ -27,7 +27,8 @@ test('the thing says for a day that its label was asked for, unless that was tak
   const profile = new Profile(smallSchool());
   const phone = await profile.signedIn();
   const now = profile.clock.now();
-  const asked = (number: number, at = now) => isLabelRequested(phone, assetId(number), at);
+  const asked = async (number: number, at = now) =>
+    isLabelRequested(phone, idsOf(await viewed(phone, number)), at);
   expect(await asked(1)).toBe(false);
   const saved = await requestLabel(phone, 'tap', await viewed(phone, 1), 'picked');
   expect([await asked(1), await asked(2)]).toEqual([true, false]);

@@ -4,7 +4,7 @@ type Props = {
   readonly label: string;
   readonly value: string;
   readonly onInput: (value: string) => void;
-  readonly kind?: 'text' | 'password' | 'search' | 'code' | 'pin' | 'long';
+  readonly kind?: 'text' | 'password' | 'search' | 'code' | 'pin' | 'number' | 'long';
   readonly hint?: string;
   readonly error?: string | undefined;
   readonly autocomplete?: string;
@@ -12,6 +12,12 @@ type Props = {
 };
 
 type Target = { currentTarget: { value: string } };
+
+/** Which keys the phone shows; a number may have a point. */
+const INPUT_MODES: Readonly<Record<string, 'numeric' | 'decimal'>> = {
+  pin: 'numeric',
+  number: 'decimal',
+};
 
 /** A labelled input with its hint and its error beside it. */
 export function Field(props: Props) {
@@ -25,7 +31,7 @@ export function Field(props: Props) {
     'aria-invalid': error !== undefined,
     'aria-describedby': `${id}-note`,
   };
-  const plain = { code: 'text', pin: 'password' }[kind as string] ?? kind;
+  const plain = { code: 'text', pin: 'password', number: 'text' }[kind as string] ?? kind;
   // The type's own alternatives exclude each other in the typings; `text` stands for all of them.
   const type = plain as 'text';
   return (
@@ -38,7 +44,7 @@ export function Field(props: Props) {
           {...shared}
           type={type}
           autocomplete={props.autocomplete ?? 'off'}
-          inputMode={kind === 'pin' ? 'numeric' : undefined}
+          inputMode={INPUT_MODES[kind]}
           autocapitalize={kind === 'code' ? 'characters' : 'none'}
           spellcheck={kind === 'text'}
         />

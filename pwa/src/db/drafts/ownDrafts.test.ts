@@ -34,10 +34,17 @@ function draft(change: Partial<Draft> = {}): Draft {
     place: '教学楼 / 305',
     code: 'DKQ7P62DY',
     how: 'camera',
+    round: { route_id: 'r1', day: '2026-11-21', slot: '1' },
+    scanned_at: 1_800_000_000_000,
+    result: 'abnormal',
     condition: 'usable',
     phrases: ['leg'],
     words: '腿松了',
     photos: [picture(1)],
+    checklist: { id: 'desk', version: 3 },
+    answers: [{ item: 'legs', answer: 'abnormal', value: null }],
+    level: 'major',
+    fixed_on_spot: true,
     ...change,
   };
 }
@@ -49,7 +56,7 @@ function pocket(factory = new IDBFactory()) {
   const of = (person: string, school = 'school') =>
     new OwnDrafts(store, outbox, { school_id: school, person_id: person }, () => ++now);
   const photos = () => store.read(['photos'], (tx) => tx.objectStore('photos').getAllKeys());
-  return { factory, outbox, of, photos };
+  return { factory, outbox, store, of, photos };
 }
 
 type Pocket = ReturnType<typeof pocket>;
@@ -66,6 +73,24 @@ test('a_draft_comes_back_whole_after_the_page_is_gone', async () => {
   const { factory, of } = pocket();
   await of('ines').keep(draft());
   expect(await pocket(factory).of('ines').of('asset/desk')).toEqual(draft());
+});
+
+test('a_draft_of_an_app_that_knew_no_rounds_still_opens', async () => {
+  const { of, store } = pocket();
+  const { result, checklist, answers, level, fixed_on_spot, round, scanned_at, ...older } = draft();
+  const row = { ...older, photos: [], school_id: 'school', person_id: 'ines', changed_at: 1 };
+  await store.write(['drafts'], 'strict', (tx) => tx.objectStore('drafts').put(row as never));
+  expect(await of('ines').of('asset/desk')).toEqual({
+    ...older,
+    photos: [],
+    result: 'abnormal',
+    checklist: null,
+    answers: [],
+    level: 'general',
+    fixed_on_spot: false,
+    round: null,
+    scanned_at: null,
+  });
 });
 
 test('a_draft_is_seen_by_its_own_person_at_its_own_school_only', async () => {

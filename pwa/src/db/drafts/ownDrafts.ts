@@ -1,9 +1,21 @@
 import type { ReadTx, WriteTx } from '../connection';
 import type { Outbox } from '../outbox/schema';
 import type { DraftKey, DraftRow, DraftSchema, DraftStore } from './schema';
-import type { Draft, DraftNote, Drafts } from './types';
+import type { Draft, DraftForm, DraftNote, DraftSubject, Drafts } from './types';
 
 const STORES = ['drafts', 'photos'] as ('drafts' | 'photos')[];
+
+/** What a draft does not say that an app kept before there were rounds. */
+const OLDER: Pick<DraftSubject, 'round' | 'scanned_at'> &
+  Pick<DraftForm, 'result' | 'checklist' | 'answers' | 'level' | 'fixed_on_spot'> = {
+  round: null,
+  scanned_at: null,
+  result: 'abnormal',
+  checklist: null,
+  answers: [],
+  level: 'general',
+  fixed_on_spot: false,
+};
 
 interface Owner {
   readonly school_id: string;
@@ -73,16 +85,17 @@ export class OwnDrafts implements Drafts {
   }
 }
 
-function noteOf({ id, thing, name, place, code, how }: DraftRow): DraftNote {
-  return { id, thing, name, place, code, how };
+function noteOf(row: DraftRow): DraftNote {
+  const { id, thing, name, place, code, how, round, scanned_at } = { ...OLDER, ...row };
+  return { id, thing, name, place, code, how, round, scanned_at };
 }
 
 async function draftIn(tx: ReadTx<DraftSchema>, row: DraftRow): Promise<Draft> {
-  const { condition, phrases, words } = row;
+  const { school_id: _, person_id: __, changed_at: ___, photos: taken, ...said } = row;
   const store = tx.objectStore('photos');
-  const kept = await Promise.all(row.photos.map((takenAt) => store.get([row.id, takenAt])));
+  const kept = await Promise.all(taken.map((takenAt) => store.get([row.id, takenAt])));
   const photos = kept.filter((photo) => photo !== undefined);
-  return { ...noteOf(row), condition, phrases, words, photos };
+  return { ...OLDER, ...said, photos };
 }
 
 /** Writes those that are new and deletes those taken out of the form. */

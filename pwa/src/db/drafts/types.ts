@@ -1,13 +1,29 @@
-import type { Condition, How } from '../../domain/facts';
+import type {
+  Condition,
+  How,
+  InRound,
+  ItemAnswer,
+  Level,
+  Result,
+  RoundKey,
+} from '../../domain/facts';
 import type { PhotoInput } from '../outbox/types';
 
 /** What a person has filled in so far. */
 export interface DraftForm {
+  /** Which of the two answers was tapped. */
+  readonly result: Result;
   /** Null until chosen, and always for a code that is no thing. */
   readonly condition: Exclude<Condition, 'intact'> | null;
   readonly phrases: readonly string[];
   readonly words: string;
   readonly photos: readonly PhotoInput[];
+  /** The version whose items `answers` speak of; null before the first and without a checklist. */
+  readonly checklist: InRound['checklist'];
+  /** Only what the person said; of the rest see `complete` of the inspection room. */
+  readonly answers: readonly ItemAnswer[];
+  readonly level: Level;
+  readonly fixed_on_spot: boolean;
 }
 
 /** What a draft is about, enough to name it in a list and to make its record later. */
@@ -19,6 +35,9 @@ export interface DraftSubject {
   /** What was scanned or typed; null when the thing was picked and has no label. */
   readonly code: string | null;
   readonly how: How;
+  readonly round: RoundKey | null;
+  /** When its label was read, ms by the phone's clock; null when it was not. */
+  readonly scanned_at: number | null;
 }
 
 /** `id` is chosen when the draft begins and becomes its record's: so it becomes one record only. */

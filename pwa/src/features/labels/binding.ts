@@ -1,5 +1,6 @@
 import type { Draft, SavedFact } from '../../db';
 import { HOWS, type How, type Thing } from '../../domain/facts';
+import { BLANK } from '../../inspection/subject';
 import { groupCode } from '../../scan/code';
 import { parseLabel } from '../../scan/parseLabel';
 import { newId, type Phone } from '../../sync';
@@ -74,8 +75,8 @@ export async function beginBinding(
 
 function draftOf(code: string, how: How): Draft {
   const name = t('labels.draft', { code: groupCode(code) });
-  const nothing = { place: '', condition: null, phrases: [], words: '', photos: [] };
-  return { id: newId(), thing: draftThing(code), name, code, how, ...nothing };
+  const about = { thing: draftThing(code), name, place: '', code, how };
+  return { id: newId(), ...about, round: null, scanned_at: null, ...BLANK };
 }
 
 /** The label is not stuck on anything after all. */
