@@ -13,11 +13,14 @@ export function phraseText(phrase: Phrase): string {
 /** What a record says, in a few words. */
 export function whatText({ type, summary }: RecordEntry): string {
   if (type === 'inspection_recorded' && summary.condition !== null) {
+    if (summary.fixed === true) return t('waiting.fixed');
     return summary.result === 'ok' ? t('result.ok') : t(`condition.${summary.condition}`);
   }
   if (type === 'label_bound')
     return t('waiting.labelBound', { code: groupCode(summary.code ?? '') });
   if (type === 'label_requested') return t('waiting.labelRequested');
+  if (type === 'stop_unscanned') return t('waiting.unscanned');
+  if (type === 'round_ended') return t('waiting.signed');
   return type === 'record_withdrawn' ? t('waiting.withdrawn') : t('unknown.title');
 }
 

@@ -11,6 +11,7 @@ const STEP = 2;
 const LEAST_LENGTH = 0.5;
 /** More points than any name has: a palm that rubs the glass must not swell the record. */
 export const POINTS_LIMIT = 4000;
+const STROKES_LIMIT = 400;
 
 export function emptyInk(width: number, height: number): Ink {
   return { width, height, strokes: [] };
@@ -26,7 +27,7 @@ function pointsOf({ strokes }: Ink): number {
 
 /** The pen touches the field. */
 export function withStroke(ink: Ink, x: number, y: number): Ink {
-  if (pointsOf(ink) >= POINTS_LIMIT) return ink;
+  if (pointsOf(ink) >= POINTS_LIMIT || ink.strokes.length >= STROKES_LIMIT) return ink;
   const first = [clamped(x, ink.width), clamped(y, ink.height)];
   return { ...ink, strokes: [...ink.strokes, first] };
 }
