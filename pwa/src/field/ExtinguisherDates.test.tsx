@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { AssetView, Kind } from '../db';
+import { allTexts } from '../ui/messages';
 import { ExtinguisherDates } from './ExtinguisherDates';
 
 const powder = {
@@ -12,6 +13,7 @@ const powder = {
 } as Kind;
 const desk = { first_service_years: null, service_every_years: null, scrap_years: null } as Kind;
 
+beforeAll(allTexts);
 beforeEach(() => {
   vi.useFakeTimers();
   // The school's next day has begun, while it is still the 20th in UTC.
