@@ -45,3 +45,15 @@ class WordsNeeded(Problem):
     """A step that nobody could follow later without words; params: step (its code)."""
 
     code = "finding_words_needed"
+
+
+class ResponsibleUnknown(Problem):
+    """Nobody who may sign in has this id."""
+
+    code = "finding_responsible_unknown"
+
+
+class TooManyPhotos(Problem):
+    """More photos with one step than it may have; params: n."""
+
+    code = "finding_photos_too_many"

@@ -26,8 +26,12 @@ from server.domain.finding import (
     raised,
     state_after,
 )
-from server.domain.problems import NotFound
-from server.domain.problems_finding import FindingDuePast, FindingMoved, WordsNeeded
+from server.domain.problems_finding import (
+    FindingDuePast,
+    FindingMoved,
+    ResponsibleUnknown,
+    WordsNeeded,
+)
 from server.domain.school_day import school_day
 from server.records import Finding, FindingStep, Person
 from server.services.findings_seen import find_finding
@@ -67,8 +71,8 @@ class Assignment:
 def assign(session: Session, command: Command, assignment: Assignment, words: str = "") -> Finding:
     """Say who puts it right until when. The office may change, the level only rise.
 
-    Part of a writing transaction, as all commands here. Raises NotFound (the finding, or a
-    responsible person who may not sign in), FindingMoved, FindingStepImpossible, FindingNotYours,
+    Part of a writing transaction, as all commands here. Raises NotFound,
+    ResponsibleUnknown, FindingMoved, FindingStepImpossible, FindingNotYours,
     FindingLevelLowered, FindingDuePast.
     """
     person = _active(session, assignment.responsible_id)
@@ -209,5 +213,5 @@ def _told_by(step: FindingStep) -> tuple[object, ...]:
 def _active(session: Session, person_id: str) -> Person:
     person = session.get(Person, person_id)
     if person is None or person.suspended_at is not None:
-        raise NotFound
+        raise ResponsibleUnknown
     return person

@@ -130,7 +130,7 @@ def _in_state(state: str, today: date) -> ColumnElement[bool]:
     return Finding.state == state if state else Finding.state.in_(STANDING)
 
 
-def _ordered(query: Select[Finding], wanted: FindingFilter) -> Select[tuple[Finding]]:
+def _ordered(query: Select[Finding], wanted: FindingFilter) -> Select[Finding]:
     if wanted.state in (FindingState.CLOSED, FindingState.WITHDRAWN):
         return query.order_by(Finding.closed_at.desc(), Finding.found_at.desc(), Finding.id)
     return query.order_by(Finding.due_on, Finding.found_at, Finding.id)

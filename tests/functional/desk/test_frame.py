@@ -50,8 +50,16 @@ def test_a_leader_sees_the_register_and_the_records_only(school):
     assert {client.get(page).status_code for page in PAGES if page not in seen} == {403}
 
 
-def test_a_patroller_is_told_that_the_desk_is_not_for_them(school):
-    answer = school.client("ines").get("/desk/")
+def test_who_does_not_work_at_the_desk_comes_to_their_findings(school):
+    for login in ("ines", "tang", "rui"):
+        client = school.client(login)
+        assert client.get("/desk/").location == "/desk/findings"
+        page = client.get("/desk/findings").text
+        assert 'href="/desk/findings"' in page and 'href="/desk/assets"' not in page
+
+
+def test_a_patroller_is_told_that_the_register_is_not_for_them(school):
+    answer = school.client("ines").get("/desk/assets")
     assert answer.status_code == 403
     assert "您的账号没有这项权限" in answer.text
 
