@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { roundText } from './domain/facts';
 import { deviceName } from './features/account/deviceName';
 import { startUpdates, takeOver, updateReady } from './features/account/update';
 import { HomeScreen } from './features/patrol/HomeScreen';
@@ -47,6 +48,18 @@ const LabelsScreen = lazy(
 );
 const BindScreen = lazy(async () => (await import('./features/labels/BindScreen')).BindScreen);
 const PileScreen = lazy(async () => (await import('./features/labels/PileScreen')).PileScreen);
+const PlaceScreen = lazy(async () => (await import('./features/patrol/PlaceScreen')).PlaceScreen);
+const RoundsScreen = lazy(
+  async () => (await import('./features/rounds/RoundsScreen')).RoundsScreen,
+);
+const RoundsToday = lazy(async () => (await import('./features/rounds/RoundsToday')).RoundsToday);
+const RoundScreen = lazy(async () => (await import('./features/rounds/RoundScreen')).RoundScreen);
+const RoundScanScreen = lazy(
+  async () => (await import('./features/rounds/RoundScanScreen')).RoundScanScreen,
+);
+const ReviewScreen = lazy(
+  async () => (await import('./features/rounds/ReviewScreen')).ReviewScreen,
+);
 const FindScreen = lazy(async () => (await import('./features/patrol/FindScreen')).FindScreen);
 
 function Waiting() {
@@ -59,7 +72,7 @@ const shared = { phone, go, bar: <Waiting /> };
 function screenAt(at: Route): ComponentChildren {
   switch (at.name) {
     case 'home':
-      return <HomeScreen {...shared} />;
+      return <HomeScreen {...shared} rounds={<RoundsToday phone={phone} />} />;
     case 'sign-in':
       return <SignInScreen {...shared} onDone={() => go('/app/', true)} />;
     case 'take-along':
@@ -70,6 +83,16 @@ function screenAt(at: Route): ComponentChildren {
       return <ThingScreen key={at.code} {...shared} by={{ code: at.code }} />;
     case 'asset':
       return <ThingScreen key={at.id} {...shared} by={{ id: at.id }} />;
+    case 'place':
+      return <PlaceScreen key={at.id} {...shared} id={at.id} />;
+    case 'rounds':
+      return <RoundsScreen {...shared} />;
+    case 'round':
+      return <RoundScreen key={roundText(at.round)} {...shared} round={at.round} />;
+    case 'round-scan':
+      return <RoundScanScreen {...shared} round={at.round} />;
+    case 'round-review':
+      return <ReviewScreen {...shared} round={at.round} />;
     case 'find':
       return <FindScreen {...shared} place={at.place} />;
     case 'labels':
@@ -137,7 +160,7 @@ function App() {
 }
 
 /** These lead to scanning; a screen that scans hears its scanner itself. */
-const NEAR_SCANNING = ['home', 'find', 'thing', 'asset'];
+const NEAR_SCANNING = ['home', 'find', 'thing', 'asset', 'place'];
 
 /** A scanner that acts as a keyboard opens what it reads, but closes nothing that is open. */
 async function hearWedge(): Promise<void> {

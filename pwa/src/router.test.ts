@@ -9,6 +9,7 @@ test.each([
   ['/app/waiting', { name: 'waiting' }],
   ['/app/thing/DKQ7P62DY', { name: 'thing', code: 'DKQ7P62DY' }],
   ['/app/asset/0b-1', { name: 'asset', id: '0b-1' }],
+  ['/app/place/0b-2', { name: 'place', id: '0b-2' }],
   ['/Q/DKQ7P62DY', { name: 'thing', code: 'DKQ7P62DY' }],
   ['/q/dkq7p62dy/', { name: 'thing', code: 'dkq7p62dy' }],
   ['/q/%E0%A4%A', { name: 'thing', code: '%E0%A4%A' }],
@@ -28,6 +29,19 @@ test('how far a label has come is part of the address', () => {
 test('a place is part of the address, so that back leads out of it', () => {
   expect(routeOf('/app/find', '?place=p1')).toEqual({ name: 'find', place: 'p1' });
   expect(routeOf('/app/find')).toEqual({ name: 'find', place: null });
+});
+
+test('a round, its scanning and its review have addresses of their own', () => {
+  const round = { route_id: 'r1', day: '2026-11-21', slot: 'night' };
+  expect(routeOf('/app/rounds')).toEqual({ name: 'rounds' });
+  expect(routeOf('/app/rounds/r1/2026-11-21/night')).toEqual({ name: 'round', round });
+  expect(routeOf('/app/rounds/r1/2026-11-21/night/scan')).toEqual({ name: 'round-scan', round });
+  expect(routeOf('/app/rounds/r1/2026-11-21/night/review')).toEqual({
+    name: 'round-review',
+    round,
+  });
+  for (const part of ['', '/2026-11-21', '/2026-11-21/night/else', '/2026-11-21/night/scan/x'])
+    expect(routeOf(`/app/rounds/r1${part}`)).toEqual({ name: 'none' });
 });
 
 test('a link into the app changes the screen without a load', () => {

@@ -1,10 +1,12 @@
 import { signal } from '@preact/signals';
+import type { RoundKey } from './domain/facts';
 
 export type Route =
   | { readonly name: 'home' | (typeof PLAIN)[number] | 'none' }
   | { readonly name: 'thing'; readonly code: string }
-  | { readonly name: 'asset'; readonly id: string }
+  | { readonly name: 'asset' | 'place'; readonly id: string }
   | { readonly name: 'find'; readonly place: string | null }
+  | { readonly name: 'round' | 'round-scan' | 'round-review'; readonly round: RoundKey }
   /** How far these have come stands in the query, which they read themselves. */
   | { readonly name: 'labels-bind' | 'labels-pile'; readonly query: string };
 
@@ -14,6 +16,7 @@ const PLAIN = [
   'take-along',
   'scan',
   'labels',
+  'rounds',
   'waiting',
   'end',
   'settings',
@@ -27,11 +30,22 @@ function decoded(part: string): string {
   }
 }
 
+/** `rounds/ROUTE/DAY/SLOT`, and the scanning and the review of it. */
+function roundRoute([route_id, day, slot, part, more]: readonly string[]): Route {
+  if (!route_id || !day || !slot || more !== undefined) return { name: 'none' };
+  const round = { route_id, day, slot };
+  if (part === undefined) return { name: 'round', round };
+  return part === 'scan' || part === 'review' ? { name: `round-${part}`, round } : { name: 'none' };
+}
+
 function appRoute(path: string, search: string): Route {
-  const [first = '', second = '', ...rest] = path.split('/').filter(Boolean);
+  const parts = path.split('/').filter(Boolean);
+  const [first = '', second = '', ...rest] = parts;
+  if (first === 'rounds' && second) return roundRoute(parts.slice(1).map(decoded));
   if (rest.length > 0) return { name: 'none' };
   if (first === 'thing' && second) return { name: 'thing', code: decoded(second) };
-  if (first === 'asset' && second) return { name: 'asset', id: decoded(second) };
+  if ((first === 'asset' || first === 'place') && second)
+    return { name: first, id: decoded(second) };
   if (first === 'labels' && (second === 'bind' || second === 'pile'))
     return { name: `labels-${second}`, query: search };
   if (second) return { name: 'none' };

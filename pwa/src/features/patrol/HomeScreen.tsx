@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+import { mayRecord } from '../../field/may';
 import { RecordRow } from '../../field/RecordRow';
 import type { Screen } from '../../field/screen';
 import { Unfinished } from '../../inspection/Unfinished';
@@ -49,7 +51,12 @@ function Recent({ phone }: Pick<Screen, 'phone'>) {
   );
 }
 
-export function HomeScreen({ phone, bar }: Screen) {
+type Props = Screen & {
+  /** Today's rounds, which another feature shows. */
+  readonly rounds: ComponentChildren;
+};
+
+export function HomeScreen({ phone, bar, rounds }: Props) {
   const account = useValue(phone.account);
   const status = useValue(phone.status);
   const foot = (
@@ -93,6 +100,7 @@ export function HomeScreen({ phone, bar }: Screen) {
         </Notice>
       )}
       <Unfinished phone={phone} />
+      {mayRecord(phone) && rounds}
       <Recent phone={phone} />
     </Page>
   );

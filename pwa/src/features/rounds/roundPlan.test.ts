@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
-import type { RecordEntry } from '../../db';
-import { type OthersStop, planOf, type StopRef } from './roundPlan';
+import type { RecordEntry, Stop } from '../../db';
+import { type OthersStop, planOf } from './roundPlan';
 
-const stop = (asset: string): StopRef => ({ asset_id: asset, place_id: null, checklist_id: null });
+const stop = (asset: string): Stop => ({ asset_id: asset, place_id: null, checklist_id: null });
 const ROUTE = [stop('a'), stop('b'), stop('c'), stop('d')];
 
 let made = 0;
-function entry(asset: string, said: Partial<RecordEntry> & { summary?: object } = {}): RecordEntry {
+function entry(
+  asset: string,
+  said: Omit<Partial<RecordEntry>, 'summary'> & { summary?: object } = {},
+): RecordEntry {
   made += 1;
   const { summary, ...rest } = said;
   return {
@@ -52,7 +55,14 @@ test('what was put right on the spot is neither in order nor open', () => {
 });
 
 test('what another walker did is done, and this phone knows its own better', () => {
-  const other = { asset_id: 'b', place_id: null, fixed: false, unscanned: false, by: '王五', at: 1 };
+  const other = {
+    asset_id: 'b',
+    place_id: null,
+    fixed: false,
+    unscanned: false,
+    by: '王五',
+    at: 1,
+  };
   const told: OthersStop[] = [{ ...other, result: 'abnormal' }];
   const plan = planOf(ROUTE, newestFirst(entry('a')), told);
   expect(plan.next?.id).toBe('c');

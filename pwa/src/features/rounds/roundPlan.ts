@@ -1,7 +1,5 @@
-import type { RecordEntry } from '../../db';
+import type { RecordEntry, Stop } from '../../db';
 import type { Thing } from '../../domain/facts';
-
-export type StopRef = Thing & { readonly checklist_id: string | null };
 
 /** `fixed`: abnormal, and put right on the spot. `left`: nobody has been there yet. */
 export type StopState = 'left' | 'ok' | 'abnormal' | 'fixed' | 'unscanned';
@@ -16,7 +14,7 @@ export type OthersStop = Thing & {
 };
 
 export type PlannedStop = {
-  readonly stop: StopRef;
+  readonly stop: Stop;
   readonly id: string;
   /** Counted from 1, in the order of the route. */
   readonly n: number;
@@ -109,7 +107,7 @@ const ABOUT_STOPS = ['inspection_recorded', 'stop_unscanned'];
  * server last told of the whole round. Withdrawn records count for nothing.
  */
 export function planOf(
-  route: readonly StopRef[],
+  route: readonly Stop[],
   records: readonly RecordEntry[],
   others: readonly OthersStop[],
 ): RoundPlan {

@@ -1,0 +1,16 @@
+import { t } from '../../ui/messages';
+import type { RoundInHand } from './useRound';
+
+/** Where to go now, to be read at arm's length. */
+export function NextStop({ inHand: { plan, names } }: { readonly inHand: RoundInHand }) {
+  const { next } = plan;
+  if (next === undefined) return <p class="round-next round-all">{t('round.allDone')}</p>;
+  const name = names.get(next.id);
+  return (
+    <div class="round-next" data-next={next.id}>
+      <p class="soft">{t('round.next', { n: next.n })}</p>
+      <p class="round-where">{name?.title}</p>
+      <p>{name?.place}</p>
+    </div>
+  );
+}
