@@ -249,7 +249,7 @@ export const en: Messages = {
   'result.ok': 'OK',
   'result.abnormal': 'Problem',
 
-  'extinguisher.state.unknown': 'Date of manufacture unknown: find out',
+  'extinguisher.state.unknown': 'Age unknown: find out',
   'extinguisher.state.in_order': 'In date',
   'extinguisher.state.due_soon': 'Service within 90 days',
   'extinguisher.state.overdue': 'Service overdue',
