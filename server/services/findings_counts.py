@@ -72,6 +72,16 @@ def overdue_findings(session: Session, today: date) -> list[FindingRow]:
     return rows_of(session, load(session, wanted), today)
 
 
+def count_others(session: Session, finding: Finding) -> int:
+    """How many other findings on the same asset are not closed: who walks by three times a day
+    finds the same thing three times."""
+    if finding.asset_id is None:
+        return 0
+    same = Finding.asset_id == finding.asset_id, Finding.id != finding.id
+    wanted = select(func.count()).select_from(Finding)
+    return session.scalar(wanted.where(*same, Finding.state.in_(STANDING))) or 0
+
+
 def findings_between(
     session: Session, first: date, last: date, today: date, *, office: str = "", fire: bool = False
 ) -> list[FindingStory]:

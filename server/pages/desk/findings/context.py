@@ -15,7 +15,7 @@ from server.domain.finding import (
 )
 from server.domain.school_day import school_day
 from server.services.findings import finding_now
-from server.services.findings_counts import FindingStory, stories_of
+from server.services.findings_counts import FindingStory, count_others, stories_of
 from server.services.findings_photos import found_photos, photo_states
 from server.services.findings_seen import find_finding
 from server.services.people import list_people
@@ -64,6 +64,7 @@ def page_context(
         "states": photo_states(db.session, _all_photos(story, found_photos(db.session, finding))),
         "first": tried if tried in steps else _first(standing, steps, actor),
         "steps": steps,
+        "others": count_others(db.session, finding),
         "own_work": standing.rectified_by == actor.person_id,
         "entered": entered or {},
         "tried": tried,
@@ -82,8 +83,10 @@ def _all_photos(story: FindingStory, found: Sequence[str]) -> list[str]:
 
 
 def _first(finding: FindingNow, steps: Sequence[Step], actor: Actor) -> Step | None:
-    """The step whose form stands first: what brings the finding on. Protection never does."""
-    if finding.state is FindingState.OPEN and actor.person_id == finding.responsible_id:
-        return Step.RECTIFIED
+    """The step whose form stands first: what brings the finding on, unless another person was made
+    responsible for that."""
+    if finding.state is FindingState.OPEN and finding.responsible_id is not None:
+        is_theirs = actor.person_id == finding.responsible_id or Step.ASSIGNED not in steps
+        return Step.RECTIFIED if is_theirs and Step.RECTIFIED in steps else None
     order = (Step.SIGNED, Step.PASSED, Step.ASSIGNED, Step.RECTIFIED)
     return next((step for step in order if step in steps), None)
