@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from flask import Flask, request
 
 from qr_labels import group_code
-from server.domain.school_day import SCHOOL_ZONE
+from server.domain.school_day import SCHOOL_ZONE, school_day
 from server.pages.desk.frame import desk_frame
 from server.pages.shell import DIST
 from server.records import AssetKind
@@ -29,7 +29,9 @@ def register_template_helpers(app: Flask) -> None:
         kind_name=kind_name,
         page_href=page_href,
     )
-    app.jinja_env.filters.update(moment=moment, delay=delay_text, code=group_code)
+    app.jinja_env.filters.update(
+        moment=moment, clock=clock, school_day=school_day, delay=delay_text, code=group_code
+    )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 
@@ -57,6 +59,11 @@ def page_href(number: int) -> str:
 def moment(value: datetime) -> str:
     """The school's own day and time, like 2026-11-21 14:05."""
     return value.astimezone(SCHOOL_ZONE).strftime("%Y-%m-%d %H:%M")
+
+
+def clock(value: datetime) -> str:
+    """The school's own time of day, like 14:05."""
+    return value.astimezone(SCHOOL_ZONE).strftime("%H:%M")
 
 
 def delay_text(value: timedelta) -> str:

@@ -4,6 +4,8 @@ from server.pages.desk.assets import blueprint as assets
 from server.pages.desk.assignments import blueprint as assignments
 from server.pages.desk.backups import blueprint as backups
 from server.pages.desk.blank_labels import blueprint as blank_labels
+from server.pages.desk.calendar import blueprint as calendar
+from server.pages.desk.checklists import blueprint as checklists
 from server.pages.desk.devices import blueprint as devices
 from server.pages.desk.extinguishers import blueprint as extinguishers
 from server.pages.desk.findings import blueprint as findings
@@ -18,12 +20,15 @@ from server.pages.desk.overview import blueprint as overview
 from server.pages.desk.people import blueprint as people
 from server.pages.desk.places import blueprint as places
 from server.pages.desk.records import blueprint as records
+from server.pages.desk.rounds import blueprint as rounds
 from server.pages.desk.routes import blueprint as routes
 from server.pages.desk.school import blueprint as school
 
 BLUEPRINTS = (
     overview,
+    rounds,
     routes,
+    checklists,
     places,
     assets,
     imports,
@@ -33,6 +38,7 @@ BLUEPRINTS = (
     label_layouts,
     print_jobs,
     records,
+    calendar,
     people,
     assignments,
     devices,
