@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from server.domain.checklist import Item, item_json, read_items
 from server.domain.problems import Conflict, NotFound
 from server.domain.problems_checklist import ChecklistNotTemplate
-from server.records import Checklist, ChecklistVersion
+from server.records import Checklist, ChecklistVersion, Person
 from server.services.checklist_templates import template, templates
 
 
@@ -34,6 +34,15 @@ class ChecklistAsked:
     name_zh: str
     name_en: str
     items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class ChecklistEdition:
+    """When a version was made, and by whom; None for the product itself."""
+
+    version: int
+    made_at: datetime
+    made_by: str | None
 
 
 @dataclass(frozen=True)
@@ -78,18 +87,24 @@ def get_checklist(session: Session, checklist_id: str) -> Checklist:
     return found
 
 
-def versions_of(session: Session, checklist_id: str) -> list[ChecklistVersion]:
+def editions_of(session: Session, checklist_id: str) -> list[ChecklistEdition]:
     """All versions, the newest first."""
-    wanted = select(ChecklistVersion).where(ChecklistVersion.checklist_id == checklist_id)
-    return list(session.scalars(wanted.order_by(ChecklistVersion.version.desc())))
+    of = ChecklistVersion
+    wanted = (
+        select(of.version, of.made_at, Person.name)
+        .outerjoin(Person, Person.id == of.made_by)
+        .where(of.checklist_id == checklist_id)
+        .order_by(of.version.desc())
+    )
+    return [ChecklistEdition(*row) for row in session.execute(wanted)]
 
 
-def get_version(session: Session, checklist_id: str, version: int) -> ChecklistVersion:
-    """Raises NotFound."""
+def asked_in(session: Session, checklist_id: str, version: int) -> ChecklistAsked:
+    """One version. Raises NotFound."""
     found = session.get(ChecklistVersion, (checklist_id, version))
     if found is None:
         raise NotFound
-    return found
+    return _asked_by(found)
 
 
 def checklist_versions(
@@ -101,9 +116,7 @@ def checklist_versions(
     of = ChecklistVersion
     rows = session.scalars(select(of).where(of.checklist_id.in_({it for it, _ in wanted})))
     return {
-        (row.checklist_id, row.version): ChecklistAsked(
-            row.name_zh, row.name_en, read_items(row.items)
-        )
+        (row.checklist_id, row.version): _asked_by(row)
         for row in rows
         if (row.checklist_id, row.version) in wanted
     }
@@ -174,8 +187,12 @@ def template_plan(checklist: Checklist) -> ChecklistPlan | None:
     return None if raw is None else _plan_of(raw, tuple(checklist.subjects))
 
 
-def _asked(plan: ChecklistPlan) -> tuple[str, str, tuple[Item, ...]]:
-    return plan.name_zh, plan.name_en, plan.items
+def _asked(plan: ChecklistPlan) -> ChecklistAsked:
+    return ChecklistAsked(plan.name_zh, plan.name_en, plan.items)
+
+
+def _asked_by(row: ChecklistVersion) -> ChecklistAsked:
+    return ChecklistAsked(row.name_zh, row.name_en, read_items(row.items))
 
 
 def _plan_of(raw: Mapping[str, Any], subjects: tuple[str, ...]) -> ChecklistPlan:
