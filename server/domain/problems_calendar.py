@@ -73,3 +73,63 @@ class SlotGraceInvalid(ScheduleInvalid):
     """A slot's ``grace`` (whole minutes) is out of range; params: n, most."""
 
     code = "slot_grace_invalid"
+
+
+class SchoolYearDatesInvalid(Problem):
+    """A school year ends before it begins, or is longer than ``most`` days; params: most."""
+
+    code = "school_year_dates_invalid"
+
+
+class SchoolYearOverlaps(Problem):
+    """Two school years share days; params: name, the other one's."""
+
+    code = "school_year_overlaps"
+
+
+class TermIncomplete(Problem):
+    """A term lacks its name or one of its dates; params: n (1 = first term)."""
+
+    code = "term_incomplete"
+
+
+class TermEndsEarly(Problem):
+    """A term ends before it begins; params: n."""
+
+    code = "term_ends_early"
+
+
+class TermOutsideYear(Problem):
+    """A term does not lie in its school year; params: n, first, last."""
+
+    code = "term_outside_year"
+
+
+class TermsOverlap(Problem):
+    """A term begins before the one above it has ended; params: n."""
+
+    code = "terms_overlap"
+
+
+class DayLineUnreadable(Problem):
+    """A line names no day; params: line (1 = first), words."""
+
+    code = "day_line_unreadable"
+
+
+class DayLineOutsideYear(Problem):
+    """A line names a day outside of the school year; params: line, words, first, last."""
+
+    code = "day_line_outside_year"
+
+
+class DaySpanInvalid(Problem):
+    """The days of a line end before they begin, or are too many; params: line, words, most."""
+
+    code = "day_span_invalid"
+
+
+class DayNameTooLong(Problem):
+    """params: line, most."""
+
+    code = "day_name_too_long"
