@@ -9,24 +9,21 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from server.domain.extinguisher_card import Marks, marks_of_answers, marks_of_phrases
 from server.records import Asset, AssetKind, ExtinguisherService, Inspection
+from server.services.findings_said import Said, said_of
 
 CHECKS_SHOWN = 36
 """Three years of monthly checks (GB 50444-2008 5.2.1)."""
-OK, ABNORMAL, NONE = "ok", "abnormal", ""
-_PRESSURE_ITEMS = frozenset({"pressure", "weight"})
-_PRESSURE_PHRASES = frozenset({"pressure_low", "weight_low"})
 
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the card. ``appearance`` and ``pressure`` (of CO2 the weight): OK, ABNORMAL or
-    NONE when it was not looked at."""
+    """One line of the card; ``said``: what was wrong, as {zh, en}."""
 
     inspection: Inspection
-    appearance: str
-    pressure: str
-    phrases: tuple[dict[str, str], ...]
+    marks: Marks
+    said: Sequence[Said]
 
 
 def checks_of(session: Session, asset: Asset) -> list[Check]:
@@ -37,8 +34,9 @@ def checks_of(session: Session, asset: Asset) -> list[Check]:
         .where(Inspection.asset_id == asset.id, Inspection.withdrawn_by.is_(None))
         .order_by(Inspection.effective_at.desc(), Inspection.seq.desc())
         .limit(CHECKS_SHOWN)
-    )
-    return [_check(inspection, asset.kind) for inspection in found]
+    ).all()
+    said = said_of(session, found)
+    return [Check(one, _marks(one), said[one.fact_id]) for one in found]
 
 
 def services_of(session: Session, asset_id: str) -> Sequence[ExtinguisherService]:
@@ -92,31 +90,7 @@ def _archived(asset: Asset, services: Sequence[ExtinguisherService]) -> ArchiveR
     return ArchiveRow(asset, asset.kind, place.path if place else "", next(iter(done), None), agent)
 
 
-def _check(inspection: Inspection, kind: AssetKind) -> Check:
-    """What was said of pressure or weight by its item or phrase; all else is its appearance."""
-    known = {phrase["key"]: phrase for phrase in kind.phrases}
-    keys = [key.rpartition(":")[2] for key in inspection.phrases]
-    phrases = tuple(known.get(key, {"key": key, "zh": key, "en": key}) for key in keys)
-    if not inspection.answers:
-        return _plain_check(inspection, keys, phrases)
-    pressure = [one for one in inspection.answers if one["item"] in _PRESSURE_ITEMS]
-    others = [one for one in inspection.answers if one["item"] not in _PRESSURE_ITEMS]
-    return Check(inspection, _worst(others), _worst(pressure), phrases)
-
-
-def _plain_check(
-    inspection: Inspection, keys: Sequence[str], phrases: tuple[dict[str, str], ...]
-) -> Check:
-    """正常 says so of everything; 异常 of what the phrases name."""
-    if inspection.result == OK:
-        return Check(inspection, OK, OK, phrases)
-    pressure = any(key in _PRESSURE_PHRASES for key in keys)
-    appearance = not pressure or len(keys) > 1 or bool(inspection.words)
-    return Check(
-        inspection, ABNORMAL if appearance else OK, ABNORMAL if pressure else NONE, phrases
-    )
-
-
-def _worst(answers: Sequence[dict[str, str]]) -> str:
-    given = {one["answer"] for one in answers}
-    return ABNORMAL if ABNORMAL in given else OK if OK in given else NONE
+def _marks(inspection: Inspection) -> Marks:
+    if inspection.answers:
+        return marks_of_answers(inspection.answers)
+    return marks_of_phrases(inspection.result, inspection.phrases, inspection.words)

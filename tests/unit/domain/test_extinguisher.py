@@ -16,6 +16,7 @@ from server.domain.extinguisher import (
     too_many_away,
     years_later,
 )
+from server.domain.extinguisher_card import Marks, marks_of_answers, marks_of_phrases
 
 CONTRACT = Path(__file__).parents[2] / "contract" / "extinguisher_dates.json"
 VECTORS = json.loads(CONTRACT.read_text("utf-8"))
@@ -90,3 +91,20 @@ def test_years_later_is_the_same_day_or_the_end_of_february(start, years):
 @pytest.mark.parametrize(("away", "total", "refused"), [(1, 4, False), (2, 4, True), (1, 3, True)])
 def test_more_than_a_quarter_is_too_many(away, total, refused):
     assert too_many_away(away, total) is refused
+
+
+def test_the_card_tells_pressure_or_weight_from_all_else():
+    answers = [
+        {"item": "c15_body", "answer": "ok"},
+        {"item": "c10_cabinet", "answer": "not_applicable"},
+        {"item": "c17_weight", "answer": "abnormal"},
+    ]
+    assert marks_of_answers(answers) == Marks("ok", "abnormal")
+    assert marks_of_answers(answers[1:2]) == Marks("", "")
+
+
+def test_a_record_without_a_checklist_marks_only_what_it_names():
+    assert marks_of_phrases("ok", [], "") == Marks("ok", "ok")
+    assert marks_of_phrases("abnormal", ["pressure_low"], "") == Marks("", "abnormal")
+    assert marks_of_phrases("abnormal", ["seal_broken"], "") == Marks("abnormal", "")
+    assert marks_of_phrases("abnormal", ["weight_low"], "倒了") == Marks("abnormal", "abnormal")
