@@ -15,6 +15,15 @@ from server.records import Asset, AssetKind, new_id
 from server.web.clock import now
 
 URL = "/api/sync/v1"
+TABLE_OF_LINE = {
+    "places": "place",
+    "kinds": "kind",
+    "people": "person",
+    "checklists": "checklist",
+    "routes": "route",
+    "school_years": "school_year",
+    "page": "asset",
+}
 
 
 def millis() -> int:
@@ -153,18 +162,9 @@ class Phone:
         return [json.loads(line) for line in gzip.decompress(answer.data).splitlines()]
 
     def fill(self, lines: list[Any]) -> None:
-        tables = {
-            "places": "place",
-            "kinds": "kind",
-            "people": "person",
-            "checklists": "checklist",
-            "routes": "route",
-            "school_years": "school_year",
-            "page": "asset",
-        }
         for line in lines:
-            if line["t"] in tables:
-                self.rows.update({(tables[line["t"]], row[0]): row for row in line["rows"]})
+            if table := TABLE_OF_LINE.get(line["t"]):
+                self.rows.update({(table, row[0]): row for row in line["rows"]})
 
     def follow(self, limit: int = 1000) -> list[Any]:
         """All changes until nothing is left; the pages."""

@@ -141,10 +141,30 @@ export interface Receipt {
   readonly reason: string | null;
 }
 
+export interface RoundProgress {
+  readonly stops: readonly SeenStop[];
+  readonly endings: readonly SeenEnding[];
+}
+
 export interface School {
   readonly school_id: string;
   readonly name: string;
   readonly is_demo: boolean;
+}
+
+export interface SeenEnding {
+  readonly by: string;
+  readonly at: number;
+}
+
+export interface SeenStop {
+  readonly asset_id: string | null;
+  readonly place_id: string | null;
+  readonly result: "ok" | "abnormal" | null;
+  readonly fixed: boolean;
+  readonly unscanned: boolean;
+  readonly by: string;
+  readonly at: number;
 }
 
 export interface Session {

@@ -5,6 +5,7 @@ from server.api.sync.contact import blueprint as contact
 from server.api.sync.facts import blueprint as facts
 from server.api.sync.have import blueprint as have
 from server.api.sync.photos import blueprint as photos
+from server.api.sync.rounds import blueprint as rounds
 from server.api.sync.snapshot import blueprint as snapshot
 
-BLUEPRINTS = (contact, snapshot, changes, facts, have, photos)
+BLUEPRINTS = (contact, snapshot, changes, facts, have, photos, rounds)

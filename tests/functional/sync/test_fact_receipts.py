@@ -11,6 +11,7 @@ from server.services.devices import revoke_device
 from server.sync.receipt import HoldReason
 from server.web.clock import now
 from tests.factories.facts import add_assets, phone_of, sealed
+from tests.factories.rounds import round_of, unscanned
 
 
 def held_of(school):
@@ -264,6 +265,7 @@ HELD = {
     HoldReason.DEPENDENCY_MISSING: lambda p, _a: sealed(p.withdrawal(new_id())),
     HoldReason.ASSET_UNKNOWN: lambda p, _a: sealed(p.inspection(new_id())),
     HoldReason.PLACE_UNKNOWN: lambda p, _a: sealed(p.label_request(place_id=new_id())),
+    HoldReason.ROUTE_UNKNOWN: lambda p, a: sealed(unscanned(p, round_of(new_id()), a)),
     HoldReason.NOT_YOUR_RECORD: _not_your_record,
     HoldReason.NOT_WITHDRAWABLE: _not_withdrawable,
 }

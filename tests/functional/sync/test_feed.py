@@ -18,16 +18,26 @@ from server.services.labels import issue_labels
 from server.services.places import add_place, delete_place, move_place, rename_place
 from server.sync.feed_rows import (
     asset_rows,
-    kind_rows,
-    person_rows,
+    listed_rows,
     place_rows,
     select_assets,
+    select_checklists,
     select_kinds,
     select_people,
     select_places,
+    select_routes,
+    select_school_years,
 )
 from server.web.clock import now
-from tests.factories.facts import Phone, add_assets, desk, phone_of
+from tests.factories.facts import TABLE_OF_LINE, Phone, add_assets, desk, phone_of
+
+LISTED = {
+    "kind": select_kinds(),
+    "person": select_people(),
+    "checklist": select_checklists(),
+    "route": select_routes(),
+    "school_year": select_school_years(),
+}
 
 
 def server_rows(school):
@@ -37,8 +47,9 @@ def server_rows(school):
         tables = {
             "asset": asset_rows(assets),
             "place": place_rows(session.execute(select_places()).all()),
-            "kind": kind_rows(session.execute(select_kinds()).all()),
-            "person": person_rows(session.execute(select_people()).all()),
+        }
+        tables |= {
+            name: listed_rows(session.execute(query).all()) for name, query in LISTED.items()
         }
     rows = {(t, row[0]): row for t, found in tables.items() for row in found}
     return json.loads(json.dumps(rows_as_wire(rows)))
@@ -152,16 +163,17 @@ def test_a_snapshot_is_packed_by_place_and_said_to_end(school):
     lines = phone_of(school).snapshot_lines()
     pages = [line for line in lines if line["t"] == "page"]
     assert [line["t"] for line in lines] == [
-        "head", "places", "kinds", "people", *["page"] * 3, "end",
+        *("head", "places", "kinds", "people", "checklists", "routes", "school_years"),
+        *["page"] * 3, "end",
     ]  # fmt: skip
     assert lines[0]["assets"] == sum(len(p["rows"]) for p in pages) == 600
     assert [len(p["rows"]) for p in pages] == [256, 256, 88]
     keys = [(row[2], row[0]) for page in pages for row in page["rows"]]
     assert keys == sorted(keys) and keys[0][0] == ""
     assert all(p["key"] == "|".join((p["rows"][-1][2], p["rows"][-1][0])) for p in pages)
-    for line in lines[1:4] + pages:
-        name = {"places": "place", "kinds": "kind", "people": "person", "page": "asset"}[line["t"]]
-        assert all(len(row) == len(lines[0]["columns"][name]) for row in line["rows"])
+    for line in lines[1:-1]:
+        columns = lines[0]["columns"][TABLE_OF_LINE[line["t"]]]
+        assert all(len(row) == len(columns) for row in line["rows"])
 
 
 @pytest.mark.parametrize("pages_read", [0, 1, 2])

@@ -231,3 +231,35 @@ def test_lists_of_rounds_go_along_and_their_changes_follow(school):
     add_version(school, route, FRIDAY, stops=[stop(*add_assets(school))])
     phone.follow()
     assert phone.rows["route", route][2] == 2
+
+
+def test_whoever_walks_along_hears_what_has_arrived_of_the_round(school):
+    mine, others = phone_of(school), phone_of(school, "tang")
+    first, second, third = add_assets(school, 3)
+    place = add_place(school)
+    walked = round_of(add_route(school, stop(first), stop(second), stop(place_id=place)))
+    taken_back = look(mine, third, round=walked)
+    mine.push(
+        look(mine, first, round=walked),
+        look(mine, place_id=place, round=walked, condition="usable", fixed_on_spot=True),
+        taken_back,
+        mine.withdrawal(taken_back["id"]),
+    )
+    others.push(unscanned(others, walked, second), ending(others, walked))
+    url = f"/api/sync/v1/rounds/{walked['route_id']}/{walked['day']}/{walked['slot']}"
+    answer = mine.client.get(url).json
+    said = {one["asset_id"] or one["place_id"]: one for one in answer["stops"]}
+    assert list(said) == [first, place, second]
+    assert (said[first]["result"], said[first]["unscanned"]) == ("ok", False)
+    assert (said[place]["result"], said[place]["fixed"]) == ("abnormal", True)
+    assert (said[second]["result"], said[second]["unscanned"]) == (None, True)
+    assert said[second]["by"] != said[first]["by"] == "Ines"
+    assert [one["by"] for one in answer["endings"]] == [said[second]["by"]]
+
+
+def test_nobody_hears_of_a_round_of_no_route_or_no_day(school):
+    phone = phone_of(school)
+    for path in (f"{new_id()}/2026-11-20/1", f"{add_route(school)}/2026-11-32/1"):
+        assert phone.client.get(f"/api/sync/v1/rounds/{path}").status_code == 404
+    empty = phone.client.get(f"/api/sync/v1/rounds/{add_route(school)}/2026-11-20/1").json
+    assert empty == {"stops": [], "endings": []}
