@@ -170,7 +170,8 @@ def default_due_on(level: Level, found_on: date) -> date:
 
 _IT_KINDS = frozenset({"camera", "computer", "display", "printer", "projector"})
 _FIRE_KINDS = frozenset({"emergency_light", "exit_sign", "fire_door", "hydrant", "smoke_alarm"})
-_FIRE_NAMES = ("fire_", "extinguisher", "art25", "art26", *sorted(_FIRE_KINDS))
+# Of checklists: fire_daily and fire_monthly (公安部61号令 art. 25, 26) and those by kind.
+_FIRE_NAMES = ("fire_", "extinguisher_", *sorted(_FIRE_KINDS))
 
 
 def is_fire(kind_id: str | None, checklist_id: str | None) -> bool:

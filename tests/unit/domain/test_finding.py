@@ -122,8 +122,10 @@ def test_the_term_is_three_days_and_one_for_what_is_major():
         ("hydrant", None, Office.SAFETY, True),
         ("smoke_alarm", "smoke_alarm", Office.SAFETY, True),
         (None, None, Office.LOGISTICS, False),
-        (None, "art25", Office.SAFETY, True),
-        (None, "fire_daily_art25", Office.SAFETY, True),
+        (None, "fire_daily", Office.SAFETY, True),
+        ("desk", "fire_monthly", Office.SAFETY, True),
+        ("cabinet", "extinguisher_powder", Office.SAFETY, True),
+        (None, "room_daily", Office.LOGISTICS, False),
         (None, "6c1f0a52-8f4e-4a52-9d1b-0d6f2f3b9a10", Office.LOGISTICS, False),
     ],
 )
