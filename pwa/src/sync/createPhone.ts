@@ -8,12 +8,13 @@ import { MasterRegister } from '../db/master/register';
 import { type Master, openMaster } from '../db/master/schema';
 import type { Register } from '../db/master/types';
 import { deviceOf } from '../db/outbox/devices';
-import { listRecords } from '../db/outbox/list';
+import { listRecords, listRoundRecords } from '../db/outbox/list';
 import { readOverlays } from '../db/outbox/overlay';
 import { loadPhoto } from '../db/outbox/photos';
 import { nextRetryAt, waitingCounts } from '../db/outbox/queue';
 import { openOutbox } from '../db/outbox/schema';
 import type { Capture, RecordEntry, SavedFact } from '../db/outbox/types';
+import type { RoundKey } from '../domain/facts';
 import { AnchorKeeper } from './anchor';
 import { Engine, NOT_OURS } from './engine';
 import type { Environment } from './environment';
@@ -126,6 +127,15 @@ class WiredPhone implements Phone {
 
   records(limit: number = RECORDS): Promise<readonly RecordEntry[]> {
     return listRecords(this.outbox, this.signedIn().school.school_id, limit);
+  }
+
+  roundRecords(round: RoundKey): Promise<readonly RecordEntry[]> {
+    return listRoundRecords(this.outbox, this.signedIn().school.school_id, round);
+  }
+
+  async roundProgress(round: RoundKey) {
+    const { askProgress } = await import('./roundProgress');
+    return askProgress(this.env, round);
   }
 
   async photo(sha256: string): Promise<ArrayBuffer | null> {

@@ -1,7 +1,9 @@
+import type { RoundProgress } from '../api/types';
 import type { Account } from '../db/account/types';
 import type { Drafts } from '../db/drafts/types';
 import type { Register } from '../db/master/types';
 import type { Capture, RecordEntry, SavedFact } from '../db/outbox/types';
+import type { RoundKey } from '../domain/facts';
 import type { Space } from './space';
 import type { Observable, SyncStatus } from './status';
 
@@ -82,6 +84,10 @@ export interface Phone {
   withdraw(factId: string): Promise<SavedFact>;
   /** This phone's records at the current school, newest first. */
   records(limit?: number): Promise<readonly RecordEntry[]>;
+  /** What this phone recorded in a round, newest first, withdrawn ones among it. */
+  roundRecords(round: RoundKey): Promise<readonly RecordEntry[]>;
+  /** What the server has of a round from everybody who walks it; null when it cannot be asked. */
+  roundProgress(round: RoundKey): Promise<RoundProgress | null>;
   /** The bytes of a photo this phone still keeps. */
   photo(sha256: string): Promise<ArrayBuffer | null>;
   /** The current person's register with the overlays; throws StorageError `not_signed_in`. */

@@ -25,3 +25,14 @@ test('a_row_that_left_the_scope_is_a_deletion', () => {
   const lines = [{ t: 'asset', op: 'gone', id: 'a1' }] as const;
   expect(storedChanges(COLUMNS, lines)).toEqual(lines);
 });
+
+test('columns_that_came_later_may_be_missing_and_no_others', () => {
+  const without = (name: string) => COLUMNS.kind.filter((column) => column !== name);
+  const row = ['k1', 3, '灯', 'Lamp', [], 3, 1];
+  const columns = { ...COLUMNS, kind: without('scrap_years') };
+  expect(storedRows(columns, 'kind', [row])).toEqual([[...row, null]]);
+  const short = { ...COLUMNS, kind: without('phrases') };
+  expect(() => storedRows(short, 'kind', [row])).toThrow(
+    expect.objectContaining({ code: 'bad_answer' }),
+  );
+});

@@ -1,8 +1,11 @@
 import { custodyOf } from '../../domain/custody';
+import { type RoundKey, roundText } from '../../domain/facts';
 import type { ReadTx } from '../connection';
 import { numbersOf } from './queue';
 import type { Outbox, OutboxSchema } from './schema';
 import type { FactRow, RecordEntry, SavedFact } from './types';
+
+const DAY_MS = 86_400_000;
 
 /** This phone's records at a school, newest first. */
 export function listRecords(
@@ -11,24 +14,40 @@ export function listRecords(
   limit: number,
 ): Promise<readonly RecordEntry[]> {
   return outbox.read(['facts', 'receipts'], async (tx) => {
-    const rows = await newest(tx, schoolId, limit);
+    const rows: FactRow[] = [];
+    await walkBack(tx, schoolId, (row) => rows.length < limit && rows.push(row) > 0);
     return Promise.all(rows.map((row) => entryOf(tx, row)));
   });
 }
 
-async function newest(
+/** What of a round was recorded on this phone, newest first. */
+export function listRoundRecords(
+  outbox: Outbox,
+  schoolId: string,
+  round: RoundKey,
+): Promise<readonly RecordEntry[]> {
+  const name = roundText(round);
+  // Midnight at the school is in no zone more than a day from midnight UTC of the same day.
+  const before = Date.parse(round.day) - DAY_MS;
+  return outbox.read(['facts', 'receipts'], async (tx) => {
+    const rows: FactRow[] = [];
+    await walkBack(tx, schoolId, (row) => {
+      if (row.summary.round === name) rows.push(row);
+      return row.observed_at >= before;
+    });
+    return Promise.all(rows.map((row) => entryOf(tx, row)));
+  });
+}
+
+/** From the newest fact back, until `goesOn` says no. */
+async function walkBack(
   tx: ReadTx<OutboxSchema>,
   schoolId: string,
-  limit: number,
-): Promise<FactRow[]> {
-  const rows: FactRow[] = [];
+  goesOn: (row: FactRow) => boolean,
+): Promise<void> {
   const index = tx.objectStore('facts').index('by_school_seq');
   let cursor = await index.openCursor(numbersOf(schoolId), 'prev');
-  while (cursor !== null && rows.length < limit) {
-    rows.push(cursor.value);
-    cursor = await cursor.continue();
-  }
-  return rows;
+  while (cursor !== null && goesOn(cursor.value)) cursor = await cursor.continue();
 }
 
 async function entryOf(tx: ReadTx<OutboxSchema>, row: FactRow): Promise<RecordEntry> {

@@ -1,4 +1,4 @@
-import type { Switch } from '../../api/types';
+import type { RoundProgress, Switch } from '../../api/types';
 import { sha256, utf8 } from '../../db/bytes';
 import { columnAt } from '../../db/columns';
 import type { Envelope, InspectionBody, LabelBoundBody, WithdrawalBody } from '../../domain/facts';
@@ -36,6 +36,8 @@ export class FakeServer extends FakeFeed {
   ]);
   backedUpRev: number | null = null;
   serverTime = 1_800_000_000_000;
+  /** What has arrived of rounds, by "route/day/slot". */
+  readonly progress = new Map<string, RoundProgress>();
   maxFacts = 200;
   maxHave = 1000;
   /** The id of a fact that the server holds, crashes on, or finds too large. */
@@ -60,6 +62,8 @@ export class FakeServer extends FakeFeed {
     if (route === 'POST /api/sync/v1/have') return this.have(parse(body));
     if (route === 'GET /api/sync/v1/changes') return this.changes(url.searchParams);
     if (route === 'GET /api/sync/v1/snapshot') return this.snapshot(url.searchParams);
+    const [, round] = route.split('GET /api/sync/v1/rounds/');
+    if (round !== undefined) return json(this.progress.get(round) ?? { stops: [], endings: [] });
     const hash = url.pathname.replace('/api/sync/v1/photos/', '');
     if (method === 'HEAD') return this.hasPhoto(hash);
     return this.takePhoto(hash, body as ArrayBuffer);
