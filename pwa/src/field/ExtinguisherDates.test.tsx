@@ -32,7 +32,7 @@ async function said(kind: Kind, made: string | null, serviced: string | null) {
 
 test('the card says when the bottle is due, by the day at the school', async () => {
   expect(await said(powder, '2021-11-20', null)).toBe(
-    '维修已过期出厂日期 2021-11-20 · 下次维修 2026-11-20 · 报废日期 2031-11-20',
+    '维修已过期出厂日期2021-11-20下次维修2026-11-20报废日期2031-11-20',
   );
 });
 

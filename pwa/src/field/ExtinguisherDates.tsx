@@ -44,12 +44,18 @@ export function ExtinguisherDates({ asset, kind }: Props) {
           {t(found.trouble === 'not_given' ? 'extinguisher.readPlate' : 'extinguisher.wrongDates')}
         </Notice>
       )}
-      <p class="soft">
-        {days
-          .filter(([, day]) => day !== null)
-          .map(([label, day]) => `${label} ${day}`)
-          .join(' · ')}
-      </p>
+      <dl class="facts">
+        {days.map(([label, day]) => day !== null && <Day key={label} label={label} day={day} />)}
+      </dl>
     </div>
+  );
+}
+
+function Day({ label, day }: { readonly label: string; readonly day: string }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{day}</dd>
+    </>
   );
 }
