@@ -19,7 +19,7 @@ from server.domain.finding import (
     office_of,
 )
 from server.domain.school_day import school_day
-from server.records import Finding, FindingStep, new_id
+from server.records import Finding, FindingStep
 from server.records.many_rows import write_many
 from server.sync.rows import Row
 
@@ -78,9 +78,10 @@ def _finding(inspection: Row, kind_id: str | None) -> Row:
 
 
 def _fixed(inspection: Row) -> Row:
-    """Corrected on the spot and recorded still (公安部61号令 art. 31)."""
+    """Corrected on the spot and recorded still (公安部61号令 art. 31). The one step made of a fact:
+    its id is the fact's, however often the fact is carried out."""
     return {
-        "id": new_id(),
+        "id": inspection["fact_id"],
         "finding_id": inspection["fact_id"],
         "version": 1,
         "step": Step.FIXED_ON_SPOT,

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from server.domain.access import Role
 from server.domain.finding import (
@@ -133,3 +135,29 @@ def test_fire_equipment_goes_to_the_safety_office_and_multimedia_to_the_it_centr
     kind, checklist, office, fire
 ):
     assert (office_of(kind, checklist), is_fire(kind, checklist)) == (office, fire)
+
+
+STAFF = [
+    *(who(role, role.value) for role in Role),
+    who(Role.TEACHER, "tang"),
+    Actor("lin", frozenset({Role.LEADER, Role.ADMINISTRATOR})),
+]
+
+
+@given(st.data())
+def test_no_way_closes_a_fire_finding_without_another_persons_look_and_a_leaders_name(data):
+    state, rectifier, done = OPEN, None, []
+    for _ in range(12):
+        actor = data.draw(st.sampled_from(STAFF))
+        now = finding(state, fire=True, responsible="tang", rectified_by=rectifier)
+        step = data.draw(st.sampled_from([None, *possible_steps(now, actor)]))
+        if step is None:
+            continue
+        state, done = state_after(now, step), [*done, (step, actor)]
+        rectifier = actor.person_id if step is RECTIFY else rectifier
+    if state is FindingState.CLOSED:
+        (right, rectified), (good, seen), (name, signed) = [
+            one for one in done if one[0] not in (ASSIGN, PROTECT)
+        ][-3:]
+        assert (right, good, name) == (RECTIFY, PASS, SIGN)
+        assert rectified.person_id != seen.person_id and Role.LEADER in signed.roles
