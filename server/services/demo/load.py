@@ -9,17 +9,22 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from server.domain.access import Role
-from server.records import Asset, Place, new_id
+from server.domain.school_day import school_day
+from server.records import Asset, Place, SchoolYear, new_id
 from server.services.assets_search_keys import asset_search_keys
+from server.services.demo.calendar import current_term, demo_year
+from server.services.demo.extinguishers import extinguisher_dates
 from server.services.demo.layout import Extinguisher, Room, Thing, demo_extinguishers, demo_rooms
+from server.services.demo.routes import add_demo_routes
 from server.services.labels import issue_labels
 from server.services.people import add_person
 from server.services.places import find_or_add_place
-from server.services.school import NewAdministrator, NewTerm, begin_school
+from server.services.school import NewAdministrator, begin_school
+from server.services.school_years import change_year
 
 SCHOOL_NAME = "演示实验学校"
 _PEOPLE = (
@@ -52,29 +57,25 @@ def load_demo(session: Session, now: datetime) -> list[Credential]:
         add_person(session, login, name, credential.password, {role}, now)
     assets = [*_room_assets(session, now), *_extinguisher_assets(session, now)]
     session.execute(insert(Asset), assets)
-    issue_labels(session, now, asset_ids=[asset["id"] for asset in assets])
+    doors = session.scalars(select(Place.id).where(Place.kind.in_(("room", "position")))).all()
+    issue_labels(session, now, asset_ids=[asset["id"] for asset in assets], place_ids=doors)
+    add_demo_routes(session, now)
     return credentials
 
 
 def _begin(session: Session, administrator: Credential, now: datetime) -> None:
     login, name, _role = _PEOPLE[0]
+    today = school_day(now)
+    year = demo_year(today)
     begin_school(
         session,
         SCHOOL_NAME,
-        _current_term(now.date()),
+        current_term(year, today),
         NewAdministrator(login, name, administrator.password),
         now,
         is_demo=True,
     )
-
-
-def _current_term(today: date) -> NewTerm:
-    """September to January, or February to July."""
-    if 2 <= today.month <= 7:  # noqa: PLR2004 - the months of the second term
-        year = f"{today.year - 1}-{today.year}"
-        return NewTerm(f"{year} 第二学期", date(today.year, 2, 16), date(today.year, 7, 5))
-    first = today.year if today.month > 7 else today.year - 1  # noqa: PLR2004 - idem
-    return NewTerm(f"{first}-{first + 1} 第一学期", date(first, 9, 1), date(first + 1, 1, 22))
+    change_year(session, session.scalars(select(SchoolYear.id)).one(), year)
 
 
 def _room_assets(session: Session, now: datetime) -> Iterator[AssetValues]:
@@ -108,18 +109,19 @@ def _asset(place: Place, thing: Thing, number: str, custodian: str, now: datetim
         custodian=custodian,
         acquired_on=date(now.year - 3, 8, 20),
         manufactured_on=None,
+        serviced_on=None,
     )
 
 
 def _extinguisher_assets(session: Session, now: datetime) -> Iterator[AssetValues]:
     for bottle in demo_extinguishers():
         floor = [("building", bottle.building), ("floor", f"{bottle.floor}层")]
-        place = find_or_add_place(session, [*floor, ("area", bottle.spot)])
+        place = find_or_add_place(session, [*floor, ("position", bottle.spot)])
         yield _extinguisher(place, bottle, now)
 
 
 def _extinguisher(place: Place, bottle: Extinguisher, now: datetime) -> AssetValues:
-    made = date(now.year - bottle.number % 7, 1 + bottle.number % 12, 1)
+    dates = extinguisher_dates(bottle.number, school_day(now))
     return _values(
         place,
         f"MH-{bottle.number:03d}",
@@ -133,7 +135,8 @@ def _extinguisher(place: Place, bottle: Extinguisher, now: datetime) -> AssetVal
         amount=None,
         custodian=None,
         acquired_on=None,
-        manufactured_on=min(made, now.date()),
+        manufactured_on=dates.manufactured_on,
+        serviced_on=dates.serviced_on,
     )
 
 
