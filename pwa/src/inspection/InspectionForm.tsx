@@ -20,13 +20,13 @@ import { useInspection } from './useInspection';
 
 /** What is said of one thing: its items, what is wrong with it, words and photos. */
 export function InspectionForm(props: FormProps) {
-  const { phone, view, checklist, begun, wantsPhoto, onCancel } = props;
+  const { phone, view, begun, wantsPhoto, onCancel } = props;
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => top.current?.scrollIntoView?.({ block: 'start' }), []);
   const { open, wanted, trouble, busy, save } = useInspection(props);
   const { draft, dirty, change, end } = open;
   const abnormal = isAbnormal(draft);
-  const items = checklist?.items ?? [];
+  const items = view.checklist?.items ?? [];
   const fresh = wantsPhoto && !abnormal;
 
   return (

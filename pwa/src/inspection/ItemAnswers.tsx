@@ -11,13 +11,15 @@ const CHECKS = ['ok', 'abnormal', NOT_HERE] as const;
 /** 正常 as long as the person does not say otherwise. */
 function CheckItem({ item, answer, onAnswer }: ItemProps) {
   return (
-    <BigChoice
-      inline
-      legend={itemTitle(item)}
-      value={answer?.answer ?? 'ok'}
-      options={CHECKS.map((value) => ({ value, label: t(`answer.${value}`) }))}
-      onChange={(value) => onAnswer({ answer: value, value: null })}
-    />
+    <div class="asked-check">
+      <BigChoice
+        inline
+        legend={itemTitle(item)}
+        value={answer?.answer ?? 'ok'}
+        options={CHECKS.map((value) => ({ value, label: t(`answer.${value}`) }))}
+        onChange={(value) => onAnswer({ answer: value, value: null })}
+      />
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { AskedItem } from './AskedItem';
 import { sectionsOf } from './answers';
 import { sectionTitle } from './itemWords';
 import type { Form } from './subject';
+import './asked.css';
 
 type Props = {
   readonly items: Checklist['items'];
@@ -13,7 +14,7 @@ type Props = {
 };
 
 /** A list this short shows all its phrases without becoming long. */
-const SHORT = 6;
+const SHORT = 9;
 
 /** The items of a checklist under the headings of their sections. */
 export function ItemList({ items, form, wanted, onChange }: Props) {

@@ -46,14 +46,15 @@ function useForm(props: PanelProps) {
 
 /** The thing and its two answers; or the form where it was left. */
 export function ThingPanel(props: PanelProps) {
-  const { phone, view, onSaved, wantsPhoto = false, checklist = view.checklist } = props;
+  const { phone, view, onSaved, round, wantsPhoto = false } = props;
   const { begun, open, close } = useForm(props);
   if (begun) {
+    // Begun at a stop and opened from elsewhere, a form goes on with what the stop asks.
+    const checklist = (!round && begun.asked) || view.checklist;
     return (
       <InspectionForm
         phone={phone}
-        view={view}
-        checklist={checklist}
+        view={{ ...view, checklist }}
         begun={begun}
         wantsPhoto={wantsPhoto}
         onSaved={onSaved}
@@ -61,24 +62,23 @@ export function ThingPanel(props: PanelProps) {
       />
     );
   }
-  return <Answers {...props} checklist={checklist} wantsPhoto={wantsPhoto} onOpen={open} />;
+  return <Answers {...props} onOpen={open} />;
 }
 
 type AnswersProps = PanelProps & { readonly onOpen: (result: Result) => void };
 
 function Answers(props: AnswersProps) {
-  const { phone, view, how, round, scannedAt = null, checklist = null, onOpen } = props;
+  const { phone, view, how, round = null, scannedAt = null, onOpen } = props;
   const saving = useSaving();
   const ok = () => {
-    if (props.wantsPhoto || !isOneTap(checklist)) return onOpen('ok');
-    const context = { round: round ?? null, scannedAt, checklist };
+    if (props.wantsPhoto || !isOneTap(view.checklist)) return onOpen('ok');
     void saving.run(
-      () => recordOk(phone, view, how, context),
+      () => recordOk(phone, view, how, { round, scannedAt }),
       () => props.onSaved('ok'),
     );
   };
   const card = isPlaceView(view) ? (
-    <PlaceCard view={view} inRound={round != null} />
+    <PlaceCard view={view} inRound={round !== null} />
   ) : (
     <AssetCard view={view} />
   );

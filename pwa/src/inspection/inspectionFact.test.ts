@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Checklist } from '../db';
 import type { ChecklistItem } from '../domain/checklist';
-import type { PlaceView, ThingView } from '../field/thing';
+import type { PlaceView, ThingView, View } from '../field/thing';
 import { isOneTap, sectionsOf } from './answers';
 import { factOf, lackOf } from './inspectionFact';
 import { answering, BLANK, type Form, subjectOf } from './subject';
@@ -10,8 +10,14 @@ const LAMP = {
   asset: { id: 'a1', name: '灯' },
   place: '教学楼 / 301',
   code: 'DKQ7P62DY',
+  checklist: null,
 } as ThingView;
-const ROOM = { here: { id: 'p1', name: '301' }, place: '教学楼', code: null } as PlaceView;
+const ROOM = {
+  here: { id: 'p1', name: '301' },
+  place: '教学楼',
+  code: null,
+  checklist: null,
+} as PlaceView;
 
 const item = (key: string, change: Partial<ChecklistItem> = {}): ChecklistItem => ({
   key,
@@ -31,6 +37,7 @@ const asking = (...items: ChecklistItem[]): Checklist => ({
   subjects: [],
   items,
 });
+const asked = (view: View, checklist: Checklist): View => ({ ...view, checklist });
 const PRESSURE = item('pressure', { answer: 'reading', unit: 'MPa', low: '1.0', high: '1.4' });
 const CHECKED = asking(item('glass'), item('wire', { photo_when_abnormal: true }));
 const PHOTO = { bytes: new ArrayBuffer(1), width: 1, height: 1, taken_at: 1 };
@@ -43,7 +50,7 @@ const form = (said: Partial<Form> = {}): Form => ({
 const abnormal = (key: string) => ({ item: key, answer: 'abnormal', value: null }) as const;
 
 test('正常 answers every check, and names the version that was asked', () => {
-  expect(factOf(LAMP, form({ result: 'ok' }), CHECKED)).toMatchObject({
+  expect(factOf(asked(LAMP, CHECKED), form({ result: 'ok' }))).toMatchObject({
     asset_id: 'a1',
     place_id: null,
     result: 'ok',
@@ -65,22 +72,25 @@ test('one tap is enough where nothing is to be measured, chosen or scored', () =
 
 test('a phrase alone says what is wrong; the thing can still be used until somebody says else', () => {
   const tapped = form({ phrases: ['dark'] });
-  expect(lackOf(LAMP, tapped, null, false)).toBeNull();
-  expect(factOf(LAMP, tapped, null)).toMatchObject({ condition: 'usable', level: 'general' });
+  expect(lackOf(LAMP, tapped, false)).toBeNull();
+  expect(factOf(LAMP, tapped)).toMatchObject({ condition: 'usable', level: 'general' });
   const said = form({ phrases: ['dark'], condition: 'missing', level: 'major' });
-  expect(factOf(LAMP, said, null)).toMatchObject({ condition: 'missing', level: 'major' });
+  expect(factOf(LAMP, said)).toMatchObject({ condition: 'missing', level: 'major' });
 });
 
 test('异常 alone says nothing', () => {
-  expect(lackOf(LAMP, form(), null, false)).toEqual({ lack: 'fault' });
-  expect(lackOf(LAMP, form({ words: '?' }), CHECKED, false)).toEqual({ lack: 'fault' });
-  expect(lackOf(ROOM, form(), null, false)).toEqual({ lack: 'fault' });
-  expect(lackOf(ROOM, form({ words: '漏水' }), null, false)).toBeNull();
+  expect(lackOf(LAMP, form(), false)).toEqual({ lack: 'fault' });
+  expect(lackOf(asked(LAMP, CHECKED), form({ words: '?' }), false)).toEqual({ lack: 'fault' });
+  expect(lackOf(ROOM, form(), false)).toEqual({ lack: 'fault' });
+  expect(lackOf(ROOM, form({ words: '漏水' }), false)).toBeNull();
 });
 
 test('an item that is abnormal makes the thing abnormal, whatever was tapped first', () => {
   const answers = [{ item: 'pressure', answer: 'abnormal', value: '0.2' }] as const;
-  const fact = factOf(LAMP, form({ result: 'ok', answers }), asking(item('glass'), PRESSURE));
+  const fact = factOf(
+    asked(LAMP, asking(item('glass'), PRESSURE)),
+    form({ result: 'ok', answers }),
+  );
   expect(fact).toMatchObject({ result: 'abnormal', condition: 'usable', level: 'general' });
   expect(fact).toMatchObject({
     answers: [{ item: 'glass', answer: 'ok', value: null }, answers[0]],
@@ -90,27 +100,27 @@ test('an item that is abnormal makes the thing abnormal, whatever was tapped fir
 test('a number that is still to be read keeps the form open, by name', () => {
   const list = asking(item('glass'), PRESSURE);
   const lack = { lack: 'unanswered', items: ['pressure'] };
-  expect(lackOf(LAMP, form({ result: 'ok' }), list, false)).toEqual(lack);
-  expect(lackOf(LAMP, form({ answers: [abnormal('glass')] }), list, false)).toEqual(lack);
+  expect(lackOf(asked(LAMP, list), form({ result: 'ok' }), false)).toEqual(lack);
+  expect(lackOf(asked(LAMP, list), form({ answers: [abnormal('glass')] }), false)).toEqual(lack);
 });
 
 test('an item that wants a photo when abnormal gets one, and only then', () => {
   const wire = form({ answers: [abnormal('wire')] });
-  expect(lackOf(LAMP, wire, CHECKED, false)).toEqual({ lack: 'photo', items: ['wire'] });
-  expect(lackOf(LAMP, { ...wire, photos: [PHOTO] }, CHECKED, false)).toBeNull();
-  expect(lackOf(LAMP, form({ answers: [abnormal('glass')] }), CHECKED, false)).toBeNull();
+  expect(lackOf(asked(LAMP, CHECKED), wire, false)).toEqual({ lack: 'photo', items: ['wire'] });
+  expect(lackOf(asked(LAMP, CHECKED), { ...wire, photos: [PHOTO] }, false)).toBeNull();
+  expect(lackOf(asked(LAMP, CHECKED), form({ answers: [abnormal('glass')] }), false)).toBeNull();
 });
 
 test('a spot check asks for a photo of what is in order', () => {
   const ok = form({ result: 'ok' });
-  expect(lackOf(LAMP, ok, null, true)).toEqual({ lack: 'fresh' });
-  expect(lackOf(LAMP, { ...ok, photos: [PHOTO] }, null, true)).toBeNull();
-  expect(lackOf(LAMP, form({ phrases: ['dark'] }), null, true)).toBeNull();
+  expect(lackOf(LAMP, ok, true)).toEqual({ lack: 'fresh' });
+  expect(lackOf(LAMP, { ...ok, photos: [PHOTO] }, true)).toBeNull();
+  expect(lackOf(LAMP, form({ phrases: ['dark'] }), true)).toBeNull();
 });
 
 test('a place is inspected as itself, put right on the spot and recorded all the same', () => {
   const answers = [abnormal('glass')];
-  const fact = factOf(ROOM, form({ answers, fixed_on_spot: true }), CHECKED);
+  const fact = factOf(asked(ROOM, CHECKED), form({ answers, fixed_on_spot: true }));
   expect(fact).toMatchObject({ asset_id: null, place_id: 'p1', result: 'abnormal' });
   expect(fact).toMatchObject({ condition: 'usable', fixed_on_spot: true });
 });

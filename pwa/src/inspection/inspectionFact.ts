@@ -1,4 +1,3 @@
-import type { Checklist } from '../db';
 import { photoDue, resultOf } from '../domain/checklist';
 import type { FactDraft } from '../domain/draft';
 import type { Condition } from '../domain/facts';
@@ -30,13 +29,8 @@ export function conditionOf(view: View, form: Form): Fault | null {
 }
 
 /** The first thing a form lacks, or null. `fresh`: what is in order is to have a photo too. */
-export function lackOf(
-  view: View,
-  form: Form,
-  checklist: Checklist | null,
-  fresh: boolean,
-): Lack | null {
-  const items = checklist?.items ?? [];
+export function lackOf(view: View, form: Form, fresh: boolean): Lack | null {
+  const items = view.checklist?.items ?? [];
   const abnormal = isAbnormal(form);
   if (abnormal && conditionOf(view, form) === null) return { lack: 'fault' };
   const open = unanswered(items, form.answers).map((item) => item.key);
@@ -48,7 +42,8 @@ export function lackOf(
 }
 
 /** What a finished form says of `view`. */
-export function factOf(view: View, form: Form, checklist: Checklist | null): FactDraft {
+export function factOf(view: View, form: Form): FactDraft {
+  const { checklist } = view;
   const { code, how, phrases, words, round, scanned_at, level, fixed_on_spot, answers } = form;
   const condition = isAbnormal(form) ? (conditionOf(view, form) ?? 'usable') : 'intact';
   const abnormal = condition !== 'intact';

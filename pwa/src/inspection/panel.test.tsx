@@ -154,6 +154,24 @@ test('a half-filled form comes back with its answers in the round it is come upo
   });
 });
 
+test('a form begun at a stop goes on with what the stop asks, wherever it is opened', async () => {
+  await openSchool([VOLTS], 'of:no:kind');
+  const [own = null] = await phone.register().checklists();
+  await show({ ...(await lamp()), checklist: own }, { round: ROUND, scannedAt: SCANNED });
+  await tap('正常');
+  await type('230');
+  await act(() => render(null, document.body));
+  await show(await lamp(), { how: 'picked' });
+  await tap('保存');
+  expect(await recorded()).toMatchObject({
+    checklist: { id: 'list', version: 2 },
+    answers: [{ item: 'volts', value: '230' }],
+    round: ROUND,
+    how: 'camera',
+    scanned_at: SCANNED,
+  });
+});
+
 test('a place is asked what its kind of place is asked', async () => {
   await openSchool([check('door', '门窗')], 'place:room');
   const room = await placeViewOf(phone.register(), ROOM);

@@ -1,4 +1,3 @@
-import type { Checklist } from '../db';
 import type { How, Result, RoundKey } from '../domain/facts';
 import type { View } from '../field/thing';
 import type { Phone } from '../sync';
@@ -6,6 +5,7 @@ import type { Begun } from './useDraft';
 
 export type PanelProps = {
   readonly phone: Phone;
+  /** With the checklist that is to be answered here: a stop may have its own. */
   readonly view: View;
   readonly how: How;
   readonly onSaved: (result: Result) => void;
@@ -13,8 +13,6 @@ export type PanelProps = {
   readonly onForm?: (open: boolean) => void;
   /** The round it is done in; null or left out: in none. */
   readonly round?: RoundKey | null;
-  /** What the stop asks; left out, it is what its kind asks. */
-  readonly checklist?: Checklist | null;
   /** When its label was read, ms by the phone's clock; null or left out: it was not. */
   readonly scannedAt?: number | null;
   /** A spot check: 正常 asks for a photo taken now. */
@@ -24,7 +22,6 @@ export type PanelProps = {
 export type FormProps = {
   readonly phone: Phone;
   readonly view: View;
-  readonly checklist: Checklist | null;
   readonly begun: Begun;
   /** 正常 is believed with a photo taken now. */
   readonly wantsPhoto: boolean;

@@ -1,4 +1,4 @@
-import type { Checklist, Draft, RecordEntry, SavedFact } from '../db';
+import type { Draft, RecordEntry, SavedFact } from '../db';
 import { UNKNOWN_TEXT_LIMIT } from '../domain/draft';
 import { type How, isSameThing, type RoundKey, type Thing } from '../domain/facts';
 import { idsOf, isPlaceView, titleOf, type View } from '../field/thing';
@@ -11,13 +11,11 @@ const RECORDS_LOOKED_AT = 500;
 const LATELY = 50;
 const DAY_MS = 86_400_000;
 
-/** What an inspection says beside the thing, how it was found and how it is. */
+/** The round an inspection belongs to, and when it began. */
 export type Context = {
   readonly round?: RoundKey | null;
   /** When its label was read, ms by the phone's clock. */
   readonly scannedAt?: number | null;
-  /** What the stop asks; left out, it is what its kind asks. */
-  readonly checklist?: Checklist | null;
 };
 
 /**
@@ -28,10 +26,10 @@ export function recordOk(
   phone: Phone,
   view: View,
   how: How,
-  { round = null, scannedAt = null, checklist = view.checklist }: Context = {},
+  { round = null, scannedAt = null }: Context = {},
 ): Promise<SavedFact> {
   const subject = { ...subjectOf(view, how), round, scanned_at: scannedAt };
-  return recordForm(phone, view, { ...subject, ...BLANK, result: 'ok' }, checklist);
+  return recordForm(phone, view, { ...subject, ...BLANK, result: 'ok' });
 }
 
 /** Resolves when the phone has the record and its photos durably. Throws StorageError. */
@@ -39,10 +37,9 @@ export function recordForm(
   phone: Phone,
   view: View,
   form: Form & { readonly id?: string },
-  checklist: Checklist | null,
 ): Promise<SavedFact> {
   const { id, name, place, photos } = form;
-  const draft = factOf(view, form, checklist);
+  const draft = factOf(view, form);
   return phone.record({ ...(id !== undefined && { id }), draft, photos, name, place });
 }
 

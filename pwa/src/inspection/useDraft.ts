@@ -1,12 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Draft, DraftForm, DraftSubject } from '../db';
+import type { Checklist, Draft, DraftForm, DraftSubject } from '../db';
 import { newId, type Phone } from '../sync';
 import { holdDraft } from '../ui/draftLock';
 import { useLoaded } from '../ui/useLoaded';
 import { DraftKeeper, isEmpty } from './draftKeeper';
 import { BLANK } from './subject';
 
-export type Begun = { readonly draft: Draft; readonly restored: boolean };
+export type Begun = {
+  readonly draft: Draft;
+  readonly restored: boolean;
+  /** What the draft answers, as it is now; a stop's own list is not what the thing's kind asks. */
+  readonly asked?: Checklist | undefined;
+};
 
 /** A form goes on in the round it is come upon again, and found as it was found now. */
 function resumed(kept: Draft, { how, code, round, scanned_at }: DraftSubject): Draft {
@@ -17,6 +22,12 @@ function resumed(kept: Draft, { how, code, round, scanned_at }: DraftSubject): D
   };
 }
 
+async function askedIn(phone: Phone, { checklist }: Draft): Promise<Checklist | undefined> {
+  if (checklist === null) return undefined;
+  const all = await phone.register().checklists();
+  return all.find((one) => one.id === checklist.id);
+}
+
 /** What this person left unfinished at the subject, or a new draft; undefined until it is read. */
 export function useBegun(phone: Phone, subject: DraftSubject, time = 0): Begun | undefined {
   const load = async (): Promise<Begun> => {
@@ -25,7 +36,7 @@ export function useBegun(phone: Phone, subject: DraftSubject, time = 0): Begun |
       .of(subject.thing)
       .catch(() => null);
     return kept
-      ? { draft: resumed(kept, subject), restored: true }
+      ? { draft: resumed(kept, subject), restored: true, asked: await askedIn(phone, kept) }
       : { draft: { ...subject, ...BLANK, id: newId() }, restored: false };
   };
   return useLoaded(load, [subject.thing, time]).value;

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { isPlaceView } from '../field/thing';
 import { useSaving } from '../field/useSaving';
 import { errorText } from '../ui/errorText';
 import { isAbnormal, type Lack, lackOf } from './inspectionFact';
@@ -11,20 +10,20 @@ import { useDraft } from './useDraft';
 
 /** An inspection while its form is open: what it says, what it lacks, and its saving. */
 export function useInspection(props: Omit<FormProps, 'onCancel'>) {
-  const { phone, view, checklist, begun, wantsPhoto, onSaved } = props;
+  const { phone, view, begun, wantsPhoto, onSaved } = props;
   const [lack, setLack] = useState<Lack | null>(null);
   const saving = useSaving();
-  const open = useDraft(phone, answering(begun.draft, checklist));
+  const open = useDraft(phone, answering(begun.draft, view.checklist));
   const { draft, failure, end, change } = open;
 
   const find = async (fresh: boolean): Promise<Lack | null> => {
-    const found = lackOf(view, draft, checklist, fresh);
+    const found = lackOf(view, draft, fresh);
     // A full phone takes no photo, but it takes the words.
     const wantsRoom = found?.lack === 'photo' || found?.lack === 'fresh';
     return wantsRoom && (await phone.space()).is_full ? null : found;
   };
   const record = async () => {
-    await recordForm(phone, view, draft, checklist);
+    await recordForm(phone, view, draft);
     await end();
   };
   /** `fresh`: a photo that is wanted is insisted on. */
@@ -34,7 +33,7 @@ export function useInspection(props: Omit<FormProps, 'onCancel'>) {
     if (found === null)
       await saving.run(record, () => onSaved(isAbnormal(draft) ? 'abnormal' : 'ok'));
   };
-  const said = lack === null ? undefined : lackText(lack, checklist, isPlaceView(view));
+  const said = lack === null ? undefined : lackText(lack, view);
   return {
     open: {
       ...open,
