@@ -99,9 +99,11 @@ export function SignaturePad({ label, onChange }: Props) {
         />
         {blank && <span aria-hidden="true">{t('sign.here')}</span>}
       </div>
-      <Button kind="quiet" disabled={blank} onClick={wipe}>
-        {t('sign.wipe')}
-      </Button>
+      {!blank && (
+        <Button kind="quiet" onClick={wipe}>
+          {t('sign.wipe')}
+        </Button>
+      )}
     </fieldset>
   );
 }

@@ -16,8 +16,8 @@ type Props = {
 /** The wrong room, or a thing that is no stop: said so, with where to go. */
 export function Elsewhere({ inHand, view, onRecord, onBack }: Props) {
   const { plan, names } = inHand;
-  const place = isPlaceView(view) ? '' : view.place;
-  const here = shortName({ title: nameOf(view), place });
+  const subject = isPlaceView(view) ? `place:${view.here.kind}` : `asset:${view.asset.kind}`;
+  const here = shortName({ title: nameOf(view), place: view.place, subject });
   const next = plan.next && names.get(plan.next.id);
   return (
     <div class="stack">
@@ -25,7 +25,7 @@ export function Elsewhere({ inHand, view, onRecord, onBack }: Props) {
         <p>{t('round.notStop', { name: here })}</p>
         <p>{next ? t('round.goTo', { next: shortName(next) }) : t('round.allDone')}</p>
       </Notice>
-      {!isPlaceView(view) && <p class="soft">{view.place}</p>}
+      <p class="soft">{view.place}</p>
       <Button kind="main" wide onClick={onBack}>
         {t('round.scanOn')}
       </Button>

@@ -16,6 +16,10 @@ const MANY = 4;
 export function LeftStops({ inHand, onOpen }: Props) {
   const { plan, names, kept, keep } = inHand;
   if (plan.left.length === 0) return null;
+  const titleOf = ({ id }: PlannedStop) => {
+    const name = names.get(id);
+    return name ? shortName(name) : '';
+  };
   const isConfirmed = ({ id }: PlannedStop) => kept.confirmed.includes(id);
   const toggle = (stop: PlannedStop) => {
     const others = kept.confirmed.filter((id) => id !== stop.id);
@@ -32,7 +36,7 @@ export function LeftStops({ inHand, onOpen }: Props) {
           <li key={stop.id} class="left-stop">
             <button type="button" class="item" onClick={() => onOpen(stop)}>
               <span class="item-title">
-                {stop.n}. {shortName(names.get(stop.id) ?? { title: '', place: '' })}
+                {stop.n}. {titleOf(stop)}
               </span>
             </button>
             <label>

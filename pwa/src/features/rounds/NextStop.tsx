@@ -1,4 +1,5 @@
 import { t } from '../../ui/messages';
+import { roomOf } from './stopNames';
 import type { RoundInHand } from './useRound';
 
 /** Where to go now, to be read at arm's length. */
@@ -9,8 +10,9 @@ export function NextStop({ inHand: { plan, names } }: { readonly inHand: RoundIn
   return (
     <div class="round-next" data-next={next.id}>
       <p class="soft">{t('round.next', { n: next.n })}</p>
-      <p class="round-where">{name?.title}</p>
-      <p>{name?.place}</p>
+      {name && <p class="round-where">{roomOf(name) || name.title}</p>}
+      {name && roomOf(name) !== '' && <p class="round-what">{name.title}</p>}
+      <p class="soft">{name?.place}</p>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { Checklist } from '../../db';
 import { isSpotCheck } from '../../domain/spotCheck';
 import { isOneTap } from '../../inspection/answers';
 import type { PlannedStop } from './roundPlan';
-import type { StopNames } from './stopNames';
+import { POSITION, type StopNames } from './stopNames';
 import type { RoundInHand } from './useRound';
 
 export type AtDoor = {
@@ -33,7 +33,7 @@ export function checklistOf(
 /** An asset in the room, or a fixed position of it: not a room that lies in a place. */
 function isIn(stop: PlannedStop, names: StopNames, placeId: string): boolean {
   const name = names.get(stop.id);
-  const counts = stop.stop.asset_id !== null || name?.subject === 'place:position';
+  const counts = stop.stop.asset_id !== null || name?.subject === POSITION;
   return counts && name?.placeId === placeId;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RecordEntry, Stop } from '../../db';
-import { type OthersStop, planOf } from './roundPlan';
+import { type OthersStop, planOf, standing } from './roundPlan';
 
 const stop = (asset: string): Stop => ({ asset_id: asset, place_id: null, checklist_id: null });
 const ROUTE = [stop('a'), stop('b'), stop('c'), stop('d')];
@@ -77,4 +77,15 @@ test('a thing that is no stop is an unplanned find, and a signature closes the r
   expect(plan.unplanned).toEqual([find]);
   expect(plan.ending).toBe(end);
   expect(plan.done).toHaveLength(1);
+});
+
+test('what this person took back here is not done because the server has not heard of it', () => {
+  const told = (by: string): OthersStop[] => [
+    { asset_id: 'a', place_id: null, result: 'ok', fixed: false, unscanned: false, by, at: 1 },
+  ];
+  const records = [entry('a', { withdrawn: true })];
+  expect(standing(told('殷师傅'), records, '殷师傅')).toEqual([]);
+  expect(standing(told('王五'), records, '殷师傅')).toHaveLength(1);
+  // Begun on a phone that died, gone on with on this one.
+  expect(standing(told('殷师傅'), [], '殷师傅')).toHaveLength(1);
 });

@@ -1,17 +1,12 @@
+import type { SeenStop } from '../../api/types';
 import type { RecordEntry, Stop } from '../../db';
 import type { Thing } from '../../domain/facts';
 
 /** `fixed`: abnormal, and put right on the spot. `left`: nobody has been there yet. */
 export type StopState = 'left' | 'ok' | 'abnormal' | 'fixed' | 'unscanned';
 
-/** What somebody else of the same round has done, as the server told it. */
-export type OthersStop = Thing & {
-  readonly result: 'ok' | 'abnormal' | null;
-  readonly fixed: boolean;
-  readonly unscanned: boolean;
-  readonly by: string;
-  readonly at: number;
-};
+/** What the server told of a stop, whoever did it on whatever phone; `by` is a name. */
+export type OthersStop = SeenStop;
 
 export type PlannedStop = {
   readonly stop: Stop;
@@ -100,6 +95,18 @@ function nextOf(stops: readonly PlannedStop[]): PlannedStop | undefined {
   return left.find((stop) => stop.n > (last?.n ?? 0)) ?? left[0];
 }
 
+/** What the server told, without what this person has taken back here since. */
+export function standing(
+  told: readonly OthersStop[],
+  records: readonly RecordEntry[],
+  me: string,
+): readonly OthersStop[] {
+  const withdrawn = new Set(
+    records.filter((entry) => entry.withdrawn).map(({ summary }) => idOf(summary)),
+  );
+  return told.filter((stop) => stop.by !== me || !withdrawn.has(idOf(stop)));
+}
+
 const ABOUT_STOPS = ['inspection_recorded', 'stop_unscanned'];
 
 /**
@@ -111,8 +118,8 @@ export function planOf(
   records: readonly RecordEntry[],
   others: readonly OthersStop[],
 ): RoundPlan {
-  const standing = records.filter((entry) => !entry.withdrawn);
-  const about = standing.filter((entry) => ABOUT_STOPS.includes(entry.type));
+  const valid = records.filter((entry) => !entry.withdrawn);
+  const about = valid.filter((entry) => ABOUT_STOPS.includes(entry.type));
   const here = byId(about);
   const elsewhere = new Map(others.map((other) => [idOf(other), other]));
   const stops = route.map((stop, at): PlannedStop => {
@@ -128,6 +135,6 @@ export function planOf(
     left: stops.filter((stop) => stop.state === 'left'),
     done: stops.filter((stop) => stop.state !== 'left'),
     unplanned: about.filter((entry) => !planned.has(idOf(entry.summary))),
-    ending: standing.find((entry) => entry.type === 'round_ended'),
+    ending: valid.find((entry) => entry.type === 'round_ended'),
   };
 }

@@ -13,6 +13,12 @@ export type StopName = {
   readonly subject: string;
 };
 
+/** What a person needs to be told of it. */
+export type Called = Pick<StopName, 'title' | 'place' | 'subject'>;
+
+/** A fixed position of an extinguisher. */
+export const POSITION = 'place:position';
+
 export type StopNames = ReadonlyMap<string, StopName>;
 
 async function assetName(register: Register, id: string): Promise<StopName | undefined> {
@@ -43,10 +49,15 @@ export async function stopNames(register: Register, stops: readonly Stop[]): Pro
   return new Map(named);
 }
 
+/** The room that a thing or a fixed position is in; empty for what is in none, and for a room. */
+export function roomOf({ place, subject }: Called): string {
+  if (subject.startsWith('place:') && subject !== POSITION) return '';
+  return place.split(' / ').pop() ?? '';
+}
+
 /** A thing by the room it is in and its name, as people say it: `305 讲台`. */
-export function shortName({ title, place }: Pick<StopName, 'title' | 'place'>): string {
-  const room = place.split(' / ').pop() ?? '';
-  return [room, title].filter(Boolean).join(' ');
+export function shortName(name: Called): string {
+  return [roomOf(name), name.title].filter(Boolean).join(' ');
 }
 
 const GONE = { place: '', placeId: '', subject: '' };

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
-import type { RecordEntry, Route } from '../../db';
+import { useEffect, useState } from 'preact/hooks';
+import type { Route } from '../../db';
 import { type RoundKey, roundText } from '../../domain/facts';
 import { type DueRound, windowOf } from '../../domain/schedule';
 import { calendarOf } from '../../domain/schoolCalendar';
@@ -7,7 +7,7 @@ import type { Phone } from '../../sync';
 import { useLoaded } from '../../ui/useLoaded';
 import { useValue } from '../../ui/useValue';
 import { type KeptRound, keepRound, keptRound } from './keptRound';
-import { planOf, type RoundPlan } from './roundPlan';
+import { planOf, type RoundPlan, standing } from './roundPlan';
 import { type StopNames, stopNames } from './stopNames';
 
 export type RoundInHand = {
@@ -29,18 +29,24 @@ async function load(phone: Phone, round: RoundKey) {
   return { route, due, names: await stopNames(register, route.stops) };
 }
 
-/** Enough for the longest route, with other work done meanwhile. */
-const RECORDS = 1000;
-
-async function recordsOf(phone: Phone, name: string): Promise<readonly RecordEntry[]> {
-  return (await phone.records(RECORDS)).filter(({ summary }) => summary.round === name);
-}
-
-/** What is kept beside the records. */
-function useKept(phone: Phone, round: RoundKey) {
-  const person = phone.account.get()?.person.id ?? '';
+/** What is kept beside the records; the others' progress is asked for anew after every sync. */
+function useKept(phone: Phone, round: RoundKey, lastSuccess: number | null) {
+  const me = phone.account.get()?.person;
+  const person = me?.id ?? '';
   const [kept, set] = useState(() => keptRound(person, round));
   const keep = (part: Partial<KeptRound>) => set(keepRound(person, round, part));
+  useEffect(() => {
+    let wanted = true;
+    const ask = async () => {
+      const told = await phone.roundProgress(round);
+      if (told === null || !wanted) return;
+      keep({ others: told.stops, endings: told.endings.filter(({ by }) => by !== me?.name) });
+    };
+    void ask().catch(() => undefined);
+    return () => {
+      wanted = false;
+    };
+  }, [lastSuccess]);
   return { kept, keep };
 }
 
@@ -50,10 +56,11 @@ export function useRound(phone: Phone, round: RoundKey): RoundInHand | null | un
   const name = roundText(round);
   const base = useLoaded(() => load(phone, round), [name, last_success]).value;
   const made = [name, JSON.stringify(waiting), last_success];
-  const records = useLoaded(() => recordsOf(phone, name), made).value;
-  const { kept, keep } = useKept(phone, round);
+  const records = useLoaded(() => phone.roundRecords(round), made).value;
+  const { kept, keep } = useKept(phone, round, last_success);
   if (base === null) return null;
   if (base === undefined || records === undefined) return undefined;
-  const plan = planOf(base.route.stops, records, kept.others);
+  const me = phone.account.get()?.person.name ?? '';
+  const plan = planOf(base.route.stops, records, standing(kept.others, records, me));
   return { round, ...base, plan, kept, keep };
 }
