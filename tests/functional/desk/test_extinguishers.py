@@ -40,6 +40,7 @@ def bottles(school) -> Bottles:
             found.positions[number] = find_or_add_place(session, path).id
             add(session, school, found, number, made, found.positions[number])
         store = find_or_add_place(session, [("room", "消防器材库")])
+        found.positions["building"] = find_or_add_place(session, [("building", "教学楼")]).id
         found.positions["store"] = store.id
         add(session, school, found, "SPARE", TODAY - DAY, store.id)
     return found
@@ -98,6 +99,9 @@ def test_a_bottle_goes_and_comes_back_while_another_stands_at_its_position(schoo
         assert send(school, bottles, "M2", **stand_in).status_code == 303
     assert place_of(school, bottles, "M2") is None
     assert place_of(school, bottles, "SPARE") == bottles.positions["M2"]
+    away = {"state": "away", "place_id": bottles.positions["building"]}
+    listed = school.client("pei").get("/desk/extinguishers", query_string=away).text
+    assert ">M2</a>" in listed and ">SPARE</a>" not in listed
     for _ in range(2):
         assert bring_back(school, bottles, "M2").status_code == 303
     assert place_of(school, bottles, "M2") == bottles.positions["M2"]

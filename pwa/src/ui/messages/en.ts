@@ -257,7 +257,7 @@ export const en: Messages = {
   'extinguisher.state.scrap': 'To be scrapped',
   'extinguisher.nextService': 'Next service',
   'extinguisher.scrapOn': 'Scrap on',
-  'extinguisher.madeOn': 'Manufactured on',
+  'extinguisher.madeOn': 'Made on',
   'extinguisher.wrongDates': 'The dates on record cannot be right: tell the office.',
   'extinguisher.readPlate': 'Read the stamp or plate on the body and tell the office the date.',
 
