@@ -154,4 +154,6 @@ def _again(
     checklist_id: str, draft: ChecklistDraft, checklist: Checklist | None, problem: Problem
 ) -> Response:
     opened = replace(draft, opened=position_of(draft, problem))
-    return show_again(_FORM, in_words(problem), **form_context(checklist_id, opened, checklist))
+    context = form_context(checklist_id, opened, checklist)
+    context["is_changed"] = isinstance(problem, Conflict)
+    return show_again(_FORM, in_words(problem), **context)
