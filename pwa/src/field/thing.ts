@@ -112,3 +112,14 @@ export async function lookUp(register: Register, text: string): Promise<Found> {
   if (thing.thing === 'place') return { found: 'place', place: thing.place };
   return { found: 'asset', view: await viewOf(register, thing.asset, code, thing.replaced_code) };
 }
+
+/** What was found by `text`, as something to be inspected; null when this school has no such thing. */
+export async function inspectable(
+  register: Register,
+  found: Found,
+  text: string,
+): Promise<View | null> {
+  if (found.found === 'asset') return found.view;
+  if (found.found !== 'place') return null;
+  return placeViewOf(register, found.place.id, parseLabel(text).code);
+}

@@ -1,5 +1,7 @@
 import type { Screen } from '../../field/screen';
 import { placeViewOf } from '../../field/thing';
+import { Leftover } from '../../inspection/Leftover';
+import { placeThing } from '../../inspection/subject';
 import { ThingPanel } from '../../inspection/ThingPanel';
 import { t } from '../../ui/messages';
 import { Empty } from '../../ui/Notice';
@@ -21,7 +23,12 @@ export function PlaceScreen({ phone, go, bar, id }: Props) {
   return (
     <Page title={view?.here.name ?? t('thing.place')} back={back} bar={bar}>
       {view === undefined && <p aria-live="polite">{t('app.loading')}</p>}
-      {view === null && <Empty>{t('place.gone')}</Empty>}
+      {view === null && (
+        <>
+          <Empty>{t('place.gone')}</Empty>
+          <Leftover phone={phone} thing={placeThing(id)} onKept={saved} />
+        </>
+      )}
       {view && <ThingPanel phone={phone} view={view} how="picked" onSaved={saved} />}
     </Page>
   );

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { labelName } from '../../field/labelName';
 import { mayRecord } from '../../field/may';
 import type { Screen } from '../../field/screen';
-import { type Found, lookUp, type Seen } from '../../field/thing';
+import { type Found, inspectable, lookUp, nameOf, type Seen, type View } from '../../field/thing';
 import { ThingPanel } from '../../inspection/ThingPanel';
 import { UndoSheet } from '../../inspection/UndoSheet';
 import { UnknownPanel } from '../../inspection/UnknownPanel';
@@ -19,11 +19,12 @@ import { type ScanMode, useScanner } from '../../viewfinder/useScanner';
 import './patrol.css';
 
 type Shown =
-  | { readonly sheet: 'found'; readonly found: Found; readonly seen: Seen }
+  | { readonly sheet: 'thing'; readonly view: View; readonly seen: Seen; readonly at: number }
+  | { readonly sheet: 'unknown'; readonly found: Found; readonly seen: Seen }
   | { readonly sheet: 'type' | 'undo' };
 
 /** Scan, see, answer, and on to the next. */
-export function ScanScreen({ phone, go, bar }: Screen) {
+export function ScanScreen({ phone, bar }: Screen) {
   const video = useRef<HTMLVideoElement>(null);
   const [shown, show] = useState<Shown>();
   const [form, setForm] = useState(false);
@@ -31,12 +32,14 @@ export function ScanScreen({ phone, go, bar }: Screen) {
   const mode: ScanMode = form ? 'off' : shown ? 'pause' : 'look';
 
   const open = async (seen: Seen) => {
+    const at = Date.now();
     try {
-      const found = await lookUp(phone.register(), seen.text);
-      give(found.found === 'asset' || found.found === 'place' ? 'found' : 'warn');
-      if (found.found === 'place') return go(`/app/find?place=${found.place.id}`);
+      const register = phone.register();
+      const found = await lookUp(register, seen.text);
+      const view = await inspectable(register, found, seen.text);
+      give(view === null ? 'warn' : 'found');
       setWord(undefined);
-      show({ sheet: 'found', found, seen });
+      show(view ? { sheet: 'thing', view, seen, at } : { sheet: 'unknown', found, seen });
     } catch (error) {
       setWord({ look: 'bad', text: errorText(error) });
     }
@@ -84,12 +87,13 @@ export function ScanScreen({ phone, go, bar }: Screen) {
       {shown?.sheet === 'undo' && (
         <UndoSheet phone={phone} onClose={close} onDone={() => done('plain', t('undo.done'))} />
       )}
-      {shown?.sheet === 'found' && shown.found.found === 'asset' && (
-        <Sheet title={shown.found.view.asset.name} onClose={close} locked={form}>
+      {shown?.sheet === 'thing' && (
+        <Sheet title={nameOf(shown.view)} onClose={close} locked={form}>
           <ThingPanel
             phone={phone}
-            view={shown.found.view}
+            view={shown.view}
             how={shown.seen.how}
+            scannedAt={shown.at}
             onForm={setForm}
             onSaved={(result) =>
               done(result === 'ok' ? 'ok' : 'bad', `${t(`result.${result}`)} · ${t('scan.saved')}`)
@@ -97,7 +101,7 @@ export function ScanScreen({ phone, go, bar }: Screen) {
           />
         </Sheet>
       )}
-      {shown?.sheet === 'found' && shown.found.found !== 'asset' && (
+      {shown?.sheet === 'unknown' && (
         <Sheet title={t('unknown.title')} onClose={close}>
           <UnknownPanel
             phone={phone}

@@ -1,6 +1,5 @@
-import { useEffect } from 'preact/hooks';
 import type { Screen } from '../../field/screen';
-import { type Found, lookUp, viewOf } from '../../field/thing';
+import { type Found, inspectable, lookUp, nameOf, type View, viewOf } from '../../field/thing';
 import { Leftover } from '../../inspection/Leftover';
 import { assetThing, codeThing } from '../../inspection/subject';
 import { ThingPanel } from '../../inspection/ThingPanel';
@@ -19,12 +18,19 @@ type Props = Screen & {
   readonly by: { readonly code: string } | { readonly id: string };
 };
 
+type Loaded = { readonly view: View | null; readonly found: Found };
+
 /** Null when the picked thing is in the register no more. */
-async function load({ phone, by }: Props): Promise<Found | null> {
+async function load({ phone, by }: Props): Promise<Loaded | null> {
   const register = phone.register();
-  if ('code' in by) return lookUp(register, by.code);
+  if ('code' in by) {
+    const found = await lookUp(register, by.code);
+    return { view: await inspectable(register, found, by.code), found };
+  }
   const asset = await register.asset(by.id);
-  return asset && { found: 'asset', view: await viewOf(register, asset) };
+  if (asset === null) return null;
+  const view = await viewOf(register, asset);
+  return { view, found: { found: 'asset', view } };
 }
 
 /** One thing on a screen of its own. */
@@ -32,30 +38,26 @@ export function ThingScreen(props: Props) {
   const { phone, go, bar, by } = props;
   const key = 'code' in by ? by.code : by.id;
   const thing = 'code' in by ? codeThing(by.code) : assetThing(by.id);
-  const found = useLoaded(() => load(props), [key]).value;
+  const loaded = useLoaded(() => load(props), [key]).value;
+  const found = loaded?.found;
   const how = 'code' in by ? 'camera' : 'picked';
   const saved = () => {
     say(t('scan.saved'));
     go('/app/scan', true);
   };
-  const place = found?.found === 'place' ? found.place.id : undefined;
-  useEffect(() => {
-    if (place !== undefined) go(`/app/find?place=${place}`, true);
-  }, [place]);
-
-  const known = found?.found === 'asset' ? found.view.asset.name : t('thing.title');
+  const known = loaded?.view ? nameOf(loaded.view) : t('thing.title');
   const title = found?.found === 'unknown' ? t('unknown.title') : known;
   return (
     <Page title={title} back={how === 'picked' ? '/app/find' : '/app/'} bar={bar}>
-      {found === undefined && <p aria-live="polite">{t('app.loading')}</p>}
-      {found === null && <Empty>{t('thing.gone')}</Empty>}
-      {found?.found === 'asset' && (
-        <ThingPanel key={key} phone={phone} view={found.view} how={how} onSaved={saved} />
+      {loaded === undefined && <p aria-live="polite">{t('app.loading')}</p>}
+      {loaded === null && <Empty>{t('thing.gone')}</Empty>}
+      {loaded?.view && (
+        <ThingPanel key={key} phone={phone} view={loaded.view} how={how} onSaved={saved} />
       )}
       {found?.found === 'mistyped' && (
         <Notice kind="warn">{t('scan.mistyped', { code: groupCode(found.code) })}</Notice>
       )}
-      {(found === null || found?.found === 'mistyped') && (
+      {(loaded === null || found?.found === 'mistyped') && (
         <Leftover phone={phone} thing={thing} onKept={saved} />
       )}
       {found?.found === 'unknown' && (
