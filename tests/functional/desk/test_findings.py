@@ -91,6 +91,7 @@ def test_a_plain_finding_closes_with_the_recheck_and_comes_back_when_it_is_not_r
         do(school.client("rui"), address, "rectification", words="拧紧了")
         wordless = do(school.client("ada"), address, "recheck", outcome="sent_back")
         assert wordless.status_code == 422 and "请写几句话" in wordless.text
+        assert form_of(wordless, f"{address}/recheck")["based_on"]
         do(school.client("ada"), address, "recheck", outcome="sent_back", words="还在晃")
         assert state_of(school, address) == "open"
     do(school.client("rui"), address, "rectification", words="换了螺丝")

@@ -62,7 +62,7 @@ def page_context(
         "finding": finding,
         "found": found_photos(db.session, finding),
         "states": photo_states(db.session, _all_photos(story, found_photos(db.session, finding))),
-        "first": tried if tried in steps else _first(standing, steps, actor),
+        "first": _tried_form(tried, steps) or _first(standing, steps, actor),
         "steps": steps,
         "others": count_others(db.session, finding),
         "own_work": standing.rectified_by == actor.person_id,
@@ -80,6 +80,13 @@ def page_context(
 
 def _all_photos(story: FindingStory, found: Sequence[str]) -> list[str]:
     return [*found, *(photo for step in story.steps for photo in step.photos)]
+
+
+def _tried_form(tried: Step | None, steps: Sequence[Step]) -> Step | None:
+    """The form of the step that could not be done; a recheck has one for both its ends."""
+    if tried is Step.SENT_BACK and Step.PASSED in steps:
+        return Step.PASSED
+    return tried if tried in steps else None
 
 
 def _first(finding: FindingNow, steps: Sequence[Step], actor: Actor) -> Step | None:
