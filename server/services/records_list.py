@@ -12,9 +12,16 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from server.domain.school_day import day_bounds
-from server.records import Asset, FactPhoto, Inspection, Place, StoredPhoto
+from server.records import Asset, FactPhoto, Inspection, StoredPhoto
 from server.services.paging import PAGE_ROWS, Page, offset_of, page_within
 from server.services.places_tree import subtree_ids
+from server.services.records_list_answers import (
+    ItemAnswer,
+    Words,
+    asked_of,
+    item_answers,
+    phrase_words,
+)
 
 LATE_AFTER = timedelta(minutes=5)
 
@@ -47,19 +54,25 @@ class RecordFilter:
 
 @dataclass(frozen=True)
 class RecordRow:
-    """One inspection as it is shown."""
+    """One inspection as it is shown. ``place_path``: where the asset stood, or the path of the
+    place that was inspected."""
 
     inspection: Inspection
     place_path: str
     photos: tuple[RecordPhoto, ...]
+    phrases: tuple[Words, ...] = ()
+    answers: tuple[ItemAnswer, ...] = ()
 
     @property
-    def phrases(self) -> list[dict[str, str]]:
-        """The tapped phrases as {key, zh, en}; a phrase that the kind lost shows its key."""
-        known = {phrase["key"]: phrase for phrase in self.inspection.asset.kind.phrases}
-        return [
-            known.get(key, {"key": key, "zh": key, "en": key}) for key in self.inspection.phrases
-        ]
+    def name(self) -> str:
+        """Of the asset or place."""
+        thing = self.inspection.asset or self.inspection.place
+        return thing.name if thing else ""
+
+    @property
+    def notable(self) -> list[ItemAnswer]:
+        """The answers that say more than that an item is in order."""
+        return [one for one in self.answers if one.answer == "abnormal" or one.value is not None]
 
     @property
     def delay(self) -> timedelta | None:
@@ -75,7 +88,9 @@ def find_records(session: Session, wanted: RecordFilter, page: int = 1) -> Page[
     number = page_within(page, total)
     found = session.scalars(
         query.options(
-            joinedload(Inspection.asset).joinedload(Asset.kind), joinedload(Inspection.author)
+            joinedload(Inspection.asset).joinedload(Asset.kind),
+            joinedload(Inspection.place),
+            joinedload(Inspection.author),
         )
         .order_by(Inspection.effective_at.desc(), Inspection.seq.desc())
         .limit(PAGE_ROWS)
@@ -118,16 +133,17 @@ def _matching(wanted: RecordFilter) -> Select[tuple[Inspection]]:
 def record_rows(session: Session, found: Sequence[Inspection]) -> list[RecordRow]:
     """What is shown of each of ``found``, in their order."""
     photos = record_photos(session, [inspection.fact_id for inspection in found])
-    paths = _paths(session, {inspection.place_id for inspection in found})
+    asked = asked_of(session, found)
     return [
-        RecordRow(inspection, paths.get(inspection.place_id, ""), tuple(photos[inspection.fact_id]))
+        RecordRow(
+            inspection=inspection,
+            place_path=inspection.place.path if inspection.place else "",
+            photos=tuple(photos[inspection.fact_id]),
+            phrases=tuple(phrase_words(inspection, asked.get(inspection.fact_id, {}))),
+            answers=tuple(item_answers(inspection, asked.get(inspection.fact_id, {}))),
+        )
         for inspection in found
     ]
-
-
-def _paths(session: Session, place_ids: set[str | None]) -> dict[str | None, str]:
-    rows = session.execute(select(Place.id, Place.path).where(Place.id.in_(place_ids)))
-    return {row.id: row.path for row in rows}
 
 
 def record_photos(session: Session, fact_ids: Sequence[str]) -> dict[str, list[RecordPhoto]]:

@@ -85,6 +85,15 @@ _ADDED_IN_2: dict[str, Check] = {
     "answers": list_of(_answer, most=MOST_ANSWERS),
     "scanned_at": nullable(moment()),
 }
+# What an inspection outside of any round says beyond version 1.
+OUTSIDE_ROUNDS: Mapping[str, Any] = {
+    "level": None,
+    "fixed_on_spot": False,
+    "round": None,
+    "checklist": None,
+    "answers": [],
+    "scanned_at": None,
+}
 _inspection_fields = record(**(_FIRST_INSPECTION | _ADDED_IN_2))
 
 
@@ -101,15 +110,7 @@ def _inspection_recorded(value: Any) -> dict[str, Any]:
 def _first_inspection(value: Any) -> dict[str, Any]:
     """One look at one asset, as phones before version 2 say it: outside of any round."""
     body = _with_fitting_condition(_first_inspection_fields(value))
-    return body | {
-        "place_id": None,
-        "level": None,
-        "fixed_on_spot": False,
-        "round": None,
-        "checklist": None,
-        "answers": [],
-        "scanned_at": None,
-    }
+    return body | {"place_id": None, **OUTSIDE_ROUNDS}
 
 
 def _with_fitting_condition(body: dict[str, Any]) -> dict[str, Any]:
@@ -203,6 +204,17 @@ BODIES: Mapping[tuple[str, int], Check] = {
     ("stop_unscanned", 1): _stop_unscanned,
     ("unknown_code_kept", 1): record(text=text(1, 300), how=_how, words=_words, photos=_photos),
 }
+
+
+def sound_round_fields(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What a body says beyond version 1 of an inspection: as it came where that is what it should
+    be, else as of a look outside of any round."""
+    sound = {
+        name: said[name]
+        for name in OUTSIDE_ROUNDS
+        if name in said and fits(_ADDED_IN_2[name], said[name])
+    }
+    return {**OUTSIDE_ROUNDS, **sound}
 
 
 def is_photo(value: Any) -> bool:

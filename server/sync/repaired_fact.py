@@ -12,13 +12,14 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.records import Asset, AssetKind, HeldFact, new_id
+from server.records import Asset, AssetKind, HeldFact, Route, new_id
 from server.services.held.text import HeldText
-from server.sync.bodies import MOST_WORDS, WAYS, is_photo
+from server.sync.bodies import MOST_WORDS, WAYS, is_photo, sound_round_fields
 from server.sync.envelope import Incoming, sound_envelope_fields
 from server.sync.repaired_label import LabelRepair, label_body
 
 _LONGEST_CODE = 16
+_VERSIONS: Mapping[str, int] = {"inspection_recorded": 2}
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def repaired_fact(
 ) -> str:
     """The fact's text as ``repair`` wants it, by ``author_id``; it depends on nothing any more."""
     type_, body = _body(session, held, text, repair)
-    fixed = {"id": fact_id, "author": author_id, "type": type_, "v": 1}
+    fixed = {"id": fact_id, "author": author_id, "type": type_, "v": _VERSIONS.get(type_, 1)}
     envelope = _sound_envelope(held, text) | fixed | {"depends_on": [], "body": body}
     return orjson.dumps(envelope).decode()
 
@@ -96,7 +97,9 @@ def _inspection(
 ) -> dict[str, Any]:
     phrases, words = _phrases(session, text, repair)
     return {
+        **_of_round(session, text, repair),
         "asset_id": repair.asset_id,
+        "place_id": None,
         "code": text.code if text.code and len(text.code) <= _LONGEST_CODE else None,
         "how": _how(text),
         "result": "ok" if repair.condition == "intact" else "abnormal",
@@ -105,6 +108,15 @@ def _inspection(
         "words": words,
         "photos": _photos(held, text),
     }
+
+
+def _of_round(session: Session, text: HeldText, repair: InspectionRepair) -> dict[str, Any]:
+    """What it says of its round and checklist; of no round when nobody knows the route."""
+    said = sound_round_fields(text.body)
+    if said["round"] and session.get(Route, said["round"]["route_id"]) is None:
+        said["round"] = None
+    in_order = {"level": None, "fixed_on_spot": False}
+    return said | in_order if repair.condition == "intact" else said
 
 
 def _kept_code(held: HeldFact, text: HeldText, repair: KeptCodeRepair) -> dict[str, Any]:
@@ -122,15 +134,16 @@ def _how(text: HeldText) -> str:
 
 
 def _phrases(session: Session, text: HeldText, repair: InspectionRepair) -> tuple[list[str], str]:
-    """Phrases that the thing's kind has, and the words: a phrase of another kind is written out
-    before them, so that nothing that was said is lost."""
+    """Phrases that the thing's kind or the items of its checklist have, and the words: a phrase of
+    another kind is written out before them, so that nothing that was said is lost."""
     asset = session.get(Asset, repair.asset_id)
     own = _by_key(asset.kind.phrases) if asset else {}
     every = _by_key([p for kind in session.scalars(select(AssetKind)) for p in kind.phrases])
-    foreign = [key for key in text.phrases if key not in own]
+    kept = [key for key in text.phrases if key in own or ":" in key]
+    foreign = [key for key in text.phrases if key not in kept]
     said = [every[key]["zh"] if key in every else key for key in foreign]
     words = " ".join(filter(None, [*said, repair.words]))
-    return [key for key in text.phrases if key in own], words[:MOST_WORDS]
+    return kept, words[:MOST_WORDS]
 
 
 def _by_key(phrases: Sequence[dict[str, str]]) -> Mapping[str, dict[str, str]]:

@@ -22,7 +22,8 @@ from server.records import (
     UnscannedStop,
     new_id,
 )
-from server.sync.repair import Decider, HeldKey, apply_as_it_is
+from server.sync.repair import Decider, HeldKey, apply_as_it_is, apply_repaired
+from server.sync.repaired_fact import InspectionRepair
 from server.web.clock import now
 from tests.factories.facts import Phone, add_assets, phone_of
 from tests.factories.rounds import (
@@ -263,3 +264,21 @@ def test_nobody_hears_of_a_round_of_no_route_or_no_day(school):
         assert phone.client.get(f"/api/sync/v1/rounds/{path}").status_code == 404
     empty = phone.client.get(f"/api/sync/v1/rounds/{add_route(school)}/2026-11-20/1").json
     assert empty == {"stops": [], "endings": []}
+
+
+def test_a_repaired_record_keeps_its_round_and_what_was_answered(school):
+    phone = phone_of(school)
+    (asset,) = add_assets(school)
+    walked = round_of(add_route(school, stop(asset)))
+    answers = [{"item": "exit", "answer": "abnormal", "value": None}]
+    said = {"round": walked, "answers": answers, "level": "major", "fixed_on_spot": 1}
+    phone.push(look(phone, new_id(), condition="usable", phrases=["exit:blocked"], **said))
+    held = one_of(school, HeldFact)
+    with school.writing() as session:
+        decider = Decider(school.people["ada"], now())
+        repair = InspectionRepair(asset, "usable", "")
+        apply_repaired(session, HeldKey(held.id, held.hash), repair, decider)
+    row = one_of(school, Inspection)
+    assert row.round_id == round_id_of(walked["route_id"], FRIDAY, "1")
+    assert (row.answers, row.level, row.fixed_on_spot) == (answers, "major", False)
+    assert row.phrases == ["exit:blocked"]
