@@ -28,11 +28,9 @@ class Countersigned(NamedTuple):
     at: datetime
 
 
-@dataclass(frozen=True)
-class ThingCount:
-    """What stands of one thing in one round: the numbers of its records, and the first time."""
+class ThingCount(NamedTuple):
+    """What stands of one thing in one round: whether any record says so, and how many are late."""
 
-    first_at: datetime
     abnormal: bool
     fixed: bool
     late: int
@@ -40,28 +38,22 @@ class ThingCount:
 
 @dataclass
 class RoundCount:
-    """``things``: by the id of the asset, or of the place that was itself inspected."""
+    """``things``: by the id of the asset, or of the place that was itself inspected.
+    ``first_at``: when each thing was first inspected or passed with a reason."""
 
     things: dict[str, ThingCount] = field(default_factory=dict)
-    unscanned: dict[str, datetime] = field(default_factory=dict)
+    first_at: dict[str, datetime] = field(default_factory=dict)
     signatures: list[Signature] = field(default_factory=list)
     countersigned: Countersigned | None = None
 
     def accounted(self, stops: Iterable[Mapping[str, Any]]) -> list[datetime]:
         """When each of ``stops`` that was accounted for first was."""
         ids = (stop["asset_id"] or stop["place_id"] for stop in stops)
-        return [moment for moment in map(self._first, ids) if moment is not None]
+        return [self.first_at[one] for one in ids if one in self.first_at]
 
     def inspected(self, stops: Iterable[Mapping[str, Any]]) -> int:
         """How many of ``stops`` have an inspection that stands."""
         return sum((stop["asset_id"] or stop["place_id"]) in self.things for stop in stops)
-
-    def _first(self, thing_id: str) -> datetime | None:
-        seen = self.things.get(thing_id)
-        moments = [seen.first_at] if seen else []
-        if thing_id in self.unscanned:
-            moments.append(self.unscanned[thing_id])
-        return min(moments, default=None)
 
 
 def count_rounds(
@@ -106,7 +98,9 @@ def _count_things(session: Session, within: _Within, found: _Found) -> None:
         .group_by(Round.id, thing)
     )
     for round_id, thing_id, first_at, abnormal, fixed, late in rows:
-        found[round_id].things[thing_id] = ThingCount(first_at, abnormal > 0, fixed > 0, late)
+        count = found[round_id]
+        count.things[thing_id] = ThingCount(abnormal > 0, fixed > 0, late)
+        count.first_at[thing_id] = first_at
 
 
 def _count_unscanned(session: Session, within: _Within, found: _Found) -> None:
@@ -118,7 +112,8 @@ def _count_unscanned(session: Session, within: _Within, found: _Found) -> None:
         .group_by(Round.id, thing)
     )
     for round_id, thing_id, first_at in rows:
-        found[round_id].unscanned[thing_id] = first_at
+        known = found[round_id].first_at
+        known[thing_id] = min(first_at, known.get(thing_id, first_at))
 
 
 def _add_signatures(session: Session, within: _Within, found: _Found) -> None:
