@@ -81,7 +81,7 @@ def add_route(session: Session, route_id: str, plan: RoutePlan, change: RouteCha
     _fill(route, plan)
     session.add(route)
     session.flush()
-    session.add(_version_of(route, change, read_schedule(route.schedule)))
+    _add_version(session, route, change, plan.schedule)
     return route
 
 
@@ -102,9 +102,8 @@ def change_route(
     if route.version != based_on:
         raise Conflict(changed=route.name)
     _check(session, plan)
-    route.version += 1
     _fill(route, plan)
-    session.add(_version_of(route, change, read_schedule(route.schedule)))
+    _add_version(session, route, change, plan.schedule)
     return route
 
 
@@ -114,9 +113,8 @@ def retire_route(session: Session, route_id: str, change: RouteChange) -> Route:
     route = get_route(session, route_id)
     if route.retired_on is None:
         route.retired_on = change.valid_from
-        route.version += 1
         # Should it be taken up again, the days in between were no days of it.
-        session.add(_version_of(route, change, _NEVER_DUE))
+        _add_version(session, route, change, _NEVER_DUE)
     return route
 
 
@@ -125,8 +123,7 @@ def resume_route(session: Session, route_id: str, change: RouteChange) -> Route:
     route = get_route(session, route_id)
     if route.retired_on is not None:
         route.retired_on = None
-        route.version += 1
-        session.add(_version_of(route, change, read_schedule(route.schedule)))
+        _add_version(session, route, change, read_schedule(route.schedule))
     return route
 
 
@@ -145,14 +142,21 @@ def _fill(route: Route, plan: RoutePlan) -> None:
     route.spot_check_percent = plan.spot_check_percent
 
 
-def _version_of(route: Route, change: RouteChange, schedule: Schedule) -> RouteVersion:
-    return RouteVersion(
-        route_id=route.id,
-        version=route.version,
-        valid_from=change.valid_from,
-        stops=route.stops,
-        schedule=schedule.as_json(),
-        person_ids=route.person_ids,
-        made_at=change.at,
-        made_by=change.person_id,
+def _add_version(session: Session, route: Route, change: RouteChange, schedule: Schedule) -> None:
+    """The next version, in force no earlier than the one before it: of two changes made on one
+    day the later holds."""
+    before = session.get(RouteVersion, (route.id, route.version))
+    if before is not None:
+        route.version += 1
+    session.add(
+        RouteVersion(
+            route_id=route.id,
+            version=route.version,
+            valid_from=max(change.valid_from, before.valid_from if before else change.valid_from),
+            stops=route.stops,
+            schedule=schedule.as_json(),
+            person_ids=route.person_ids,
+            made_at=change.at,
+            made_by=change.person_id,
+        )
     )

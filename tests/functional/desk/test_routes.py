@@ -85,6 +85,9 @@ def test_a_change_from_tomorrow_on_leaves_what_today_was(school, register):
     assert first.stops[0]["place_id"] == register.places["201"]
     assert second.stops[0]["place_id"] == register.places["301"]
     assert second.valid_from - first.valid_from == timedelta(days=1)
+    today = route_form(room(register, "301"), name="改名", slot_key="1", based_on="2")
+    client.post(f"/desk/routes/{route_id}", data=today)
+    assert saved(school, route_id)[1][2].valid_from == second.valid_from
     stale = route_form(room(register, "201"), name="旧的改动", slot_key="1", based_on="1")
     refused = client.post(f"/desk/routes/{route_id}", data=stale)
     assert refused.status_code == 409 and 'value="旧的改动"' in refused.text
