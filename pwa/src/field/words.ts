@@ -14,7 +14,9 @@ export function phraseText(phrase: Phrase): string {
 export function whatText({ type, summary }: RecordEntry): string {
   if (type === 'inspection_recorded' && summary.condition !== null) {
     if (summary.fixed === true) return t('waiting.fixed');
-    return summary.result === 'ok' ? t('result.ok') : t(`condition.${summary.condition}`);
+    if (summary.result === 'ok') return t('result.ok');
+    // Of a place nobody is asked whether it can still be used.
+    return summary.asset_id === null ? t('result.abnormal') : t(`condition.${summary.condition}`);
   }
   if (type === 'label_bound')
     return t('waiting.labelBound', { code: groupCode(summary.code ?? '') });
