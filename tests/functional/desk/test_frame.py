@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from server.app import create_app
+from server.pages.desk.frame import MENU
 from server.records import School
 from server.web.database import db
 from tests.factories.people import password_of
@@ -18,6 +19,15 @@ PAGES = [
     "/desk/assets/new",
     "/desk/labels",
     "/desk/records",
+    "/desk/rounds",
+    "/desk/rounds/month",
+    "/desk/rounds/waiting",
+    "/desk/findings",
+    "/desk/extinguishers",
+    "/desk/routes",
+    "/desk/routes/new",
+    "/desk/checklists",
+    "/desk/calendar",
     "/desk/people",
     "/desk/people/new",
     "/desk/devices",
@@ -25,7 +35,18 @@ PAGES = [
     "/desk/imports",
     "/desk/backups",
 ]
-SEEN_BY_LEADERS = {"/desk", "/desk/", "/desk/places", "/desk/assets", "/desk/records"}
+SEEN_BY_LEADERS = {
+    "/desk",
+    "/desk/",
+    "/desk/places",
+    "/desk/assets",
+    "/desk/records",
+    "/desk/rounds",
+    "/desk/rounds/month",
+    "/desk/rounds/waiting",
+    "/desk/findings",
+    "/desk/extinguishers",
+}
 
 
 def sign_in(client, login, following=""):
@@ -41,6 +62,12 @@ def test_an_administrator_sees_every_page_of_an_empty_school(school, language):
     client = school.client("ada")
     client.set_cookie("cr_language", language)
     assert {page: client.get(page).status_code for page in PAGES} == dict.fromkeys(PAGES, 200)
+
+
+def test_every_item_of_the_menu_leads_to_a_page(school):
+    client = school.client("ada")
+    items = [item.href for section in MENU for item in section.items]
+    assert {href: client.get(href).status_code for href in items} == dict.fromkeys(items, 200)
 
 
 def test_a_leader_sees_the_register_and_the_records_only(school):
