@@ -77,12 +77,20 @@ export function keepUnknown(
   });
 }
 
-/** The newest record of this person that can still be taken back. */
+/**
+ * The newest record of this person that can still be taken back. What was signed stays: a round's
+ * signature and all that stands in the round.
+ */
 export async function lastOwn(phone: Phone): Promise<RecordEntry | undefined> {
   const author = phone.account.get()?.person.id;
-  const entries = await phone.records(50);
+  const entries = (await phone.records(LATELY)).filter((entry) => !entry.withdrawn);
+  const endings = entries.filter((entry) => entry.type === 'round_ended');
+  const signed = new Set(endings.map(({ summary }) => summary.round));
   return entries.find(
-    (entry) => entry.type !== 'record_withdrawn' && !entry.withdrawn && entry.author === author,
+    ({ type, summary, author: by }) =>
+      type !== 'record_withdrawn' &&
+      by === author &&
+      (summary.round === undefined || !signed.has(summary.round)),
   );
 }
 
