@@ -123,7 +123,8 @@ def test_the_buttons_change_the_draft_and_save_nothing(school, register):
     added = press(client, register, "add", rooms[0], found=[rooms[0], thing(register, "钢琴")])
     assert added == ["201", "钢琴"]
     assert press(client, register, "sort", *reversed(rooms)) == ["201", "301", "音乐教室"]
-    assert press(client, register, "up:99", rooms[0]) == ["201"]
+    for odd in ("up:99", f"remove:{'9' * 5000}", "up:x", "preset:x", "dance"):
+        assert press(client, register, odd, rooms[0], tick="9" * 5000) == ["201"]
     with school.reading() as session:
         assert session.query(Route).count() == 0
 

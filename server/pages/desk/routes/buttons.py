@@ -14,7 +14,7 @@ from server.domain.route import (
     with_stops_moved,
     without_stops,
 )
-from server.pages.desk.routes.draft import RouteDraft, read_stops, with_schedule
+from server.pages.desk.routes.draft import RouteDraft, read_stops, whole, with_schedule
 from server.pages.desk.routes.presets import PRESETS, preset_schedule
 from server.services.routes_sample import EXTINGUISHERS, StopKinds, sample_route, sorted_by_place
 from server.web.database import db
@@ -40,24 +40,25 @@ def _down(draft: RouteDraft, argument: str) -> RouteDraft:
 
 
 def _moved(draft: RouteDraft, argument: str, by: int) -> RouteDraft:
-    if not argument.isdecimal():
+    at = whole(argument)
+    if at is None:
         return draft
-    at = int(argument)
-    ticked = frozenset[int]()
-    return replace(draft, stops=with_stops_moved(draft.stops, {at}, at + by), ticked=ticked)
+    moved = with_stops_moved(draft.stops, {at}, at + by)
+    return replace(draft, stops=moved, ticked=frozenset())
 
 
 def _remove(draft: RouteDraft, argument: str) -> RouteDraft:
-    positions = {int(argument)} if argument.isdecimal() else draft.ticked
+    at = whole(argument)
+    positions = draft.ticked if at is None else {at}
     return replace(draft, stops=without_stops(draft.stops, positions), ticked=frozenset())
 
 
 def _move(draft: RouteDraft, _: str) -> RouteDraft:
     """The ticked ones together to the position that was typed, counted from 1."""
-    typed = draft.fields.get("move_to", "").strip()
-    if not typed.isdecimal():
+    place = whole(draft.fields.get("move_to"))
+    if place is None:
         return draft
-    moved = with_stops_moved(draft.stops, draft.ticked, int(typed) - 1)
+    moved = with_stops_moved(draft.stops, draft.ticked, place - 1)
     return replace(draft, stops=moved, ticked=frozenset())
 
 

@@ -20,7 +20,6 @@ from server.services.routes_check import walkers_to_choose
 from server.web.database import db
 from server.web.messages import request_language
 
-_MORE_SLOTS = 2
 _FOUND_PLACES = 20
 
 
@@ -128,7 +127,7 @@ def _things(stops: tuple[Stop, ...]) -> tuple[dict[str, Asset], dict[str, Place]
 def _slot_rows(draft: RouteDraft) -> list[dict[str, str]]:
     """The typed rows and empty ones behind them."""
     empty = dict.fromkeys(SLOT_FIELDS, "")
-    more = min(_MORE_SLOTS if draft.slots else 1, MOST_SLOTS - len(draft.slots))
+    more = min(1, MOST_SLOTS - len(draft.slots))
     return [*(dict(row) for row in draft.slots), *([empty] * more)]
 
 

@@ -6,7 +6,7 @@ without script and a second click only does the same once more.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -61,9 +61,9 @@ class RouteDraft:
         return read_schedule(
             {
                 "cycle": self.fields.get("cycle"),
-                "weekdays": sorted(int(day) for day in self.weekdays if day.isdecimal()),
-                "times": _whole(self.fields.get("times")),
-                "days_before": _whole(self.fields.get("days_before")),
+                "weekdays": sorted(_numbers(self.weekdays)),
+                "times": whole(self.fields.get("times")),
+                "days_before": whole(self.fields.get("days_before")),
                 "on_holidays": "on_holidays" in self.fields,
                 "slots": _slots(self.slots),
             }
@@ -109,7 +109,7 @@ def read_draft() -> RouteDraft:
         slots=tuple(_typed_slots(sent)),
         weekdays=frozenset(sent.getlist("weekday")),
         person_ids=tuple(sent.getlist("person")),
-        ticked=frozenset(int(at) for at in sent.getlist("tick") if at.isdecimal()),
+        ticked=frozenset(_numbers(sent.getlist("tick"))),
     )
 
 
@@ -147,13 +147,18 @@ def _slots(rows: tuple[Mapping[str, str], ...]) -> list[dict[str, Any]]:
     taken = {row["key"] for row in rows if row["key"]}
     free = (str(n) for n in range(1, 2 * MOST_SLOTS + 1) if str(n) not in taken)
     return [
-        {**row, "key": row["key"] or next(free), "grace": _whole(row["grace"] or "0")}
+        {**row, "key": row["key"] or next(free), "grace": whole(row["grace"] or "0")}
         for row in rows
     ]
 
 
-def _whole(text: str | None) -> int | None:
+def whole(text: str | None) -> int | None:
+    """The whole number that was typed; None for anything else."""
     try:
         return int(text or "")
     except ValueError:
         return None
+
+
+def _numbers(texts: Iterable[str]) -> Iterator[int]:
+    return (number for number in map(whole, texts) if number is not None)
