@@ -8,17 +8,20 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from server.domain.problems import NotFound, PlaceAssigned, PlaceLoop, PlaceNotEmpty
+from server.domain.problems_places import PlaceInspected
 from server.domain.search_keys import search_keys
 from server.records import (
     Asset,
     Assignment,
     ExtinguisherService,
+    Finding,
     Inspection,
     Label,
     LabelBinding,
     LabelRequest,
     Person,
     Place,
+    UnscannedStop,
     new_id,
 )
 
@@ -29,6 +32,7 @@ _LET_GO = (
     Asset.place_id,
     ExtinguisherService.place_id,
     ExtinguisherService.replacement_from_id,
+    Finding.place_id,
     Inspection.place_id,
     Label.issued_place_id,
     LabelBinding.place_id,
@@ -97,13 +101,14 @@ def move_place(session: Session, place_id: str, parent_id: str | None) -> Place:
 def delete_place(session: Session, place_id: str) -> None:
     """Delete a place that holds nothing and that nobody looks after.
 
-    Raises NotFound, PlaceNotEmpty, PlaceAssigned. Removed things that once stood here are let go
-    of; the labels of its door are blank from now on, and what was said of its labels is about
-    nothing.
+    Raises NotFound, PlaceNotEmpty, PlaceAssigned, PlaceInspected. Removed things that once stood
+    here are let go of; the labels of its door are blank from now on, and what was said of its
+    labels is about nothing.
     """
     place = get_place(session, place_id)
     _require_empty(session, place_id)
     _require_unassigned(session, place_id)
+    _require_without_records(session, place_id)
     for column in _LET_GO:
         session.execute(update(column.class_).where(column == place_id).values({column: None}))
     for label in session.scalars(select(Label).where(Label.place_id == place_id)):
@@ -149,6 +154,15 @@ def _require_empty(session: Session, place_id: str) -> None:
     places = session.scalar(select(func.count()).where(Place.parent_id == place_id))
     if assets or places:
         raise PlaceNotEmpty(assets=assets, places=places)
+
+
+def _require_without_records(session: Session, place_id: str) -> None:
+    looked_at = select(Inspection.fact_id).where(
+        Inspection.asset_id.is_(None), Inspection.place_id == place_id
+    )
+    passed = select(UnscannedStop.fact_id).where(UnscannedStop.place_id == place_id)
+    if session.scalar(looked_at.limit(1)) or session.scalar(passed.limit(1)):
+        raise PlaceInspected
 
 
 def _require_unassigned(session: Session, place_id: str) -> None:

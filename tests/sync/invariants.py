@@ -17,6 +17,11 @@ from tests.sync.label_laws import (
 )
 from tests.sync.oracle import Known, Oracle
 from tests.sync.phone_view import PhoneFact, PhonePhoto, RegisterView
+from tests.sync.round_laws import (
+    findings_follow_their_inspections,
+    records_are_of_the_rounds_they_name,
+    rounds_are_what_their_facts_say,
+)
 from tests.sync.server_state import AppliedFact, Looked
 
 Finding = Iterator[str]
@@ -70,6 +75,8 @@ def each_tap_is_applied_once(oracle: Oracle) -> Finding:
     state = oracle.state
     for type_, made in (
         ("inspection_recorded", state.inspections.keys()),
+        ("stop_unscanned", state.passed.keys()),
+        ("round_ended", state.endings.keys()),
         ("label_bound", state.bindings.keys()),
         ("label_requested", state.asked),
     ):
@@ -118,22 +125,25 @@ def latest_condition_is_the_newest(oracle: Oracle) -> Finding:
     newest: dict[str, tuple[tuple[int, int, str], Looked]] = {}
     for fact_id, looked in oracle.state.inspections.items():
         order = (looked.effective, looked.seq, fact_id)
-        if looked.withdrawn_by is None and order > newest.get(looked.asset, (_FIRST,))[0]:
+        if looked.asset is None or looked.withdrawn_by is not None:
+            continue
+        if order > newest.get(looked.asset, (_FIRST,))[0]:
             newest[looked.asset] = (order, looked)
     for (table, row_id), row in oracle.state.rows.items():
         if table != "asset":
             continue
         _, latest = newest.get(row_id, (None, None))
-        wanted = (
-            [latest.result, latest.condition, latest.effective, latest.author]
-            if latest
-            else [None] * 4
-        )
+        wanted = [*_as_left(latest), latest.effective, latest.author] if latest else [None] * 4
         if row[12:16] != wanted:
             yield f"asset {row_id[-4:]} shows {row[12:16]}, the newest is {wanted}"
 
 
 _FIRST = (-(10**15), 0, "")
+
+
+def _as_left(looked: Looked) -> tuple[str, str]:
+    """What was put right on the spot is in order."""
+    return ("ok", "intact") if looked.fixed else (looked.result, looked.condition)
 
 
 def times_follow_numbers(oracle: Oracle) -> Finding:
@@ -287,6 +297,9 @@ EVERY_STEP: tuple[tuple[int, Invariant], ...] = (
     (5, what_is_not_applied_is_held_whole),
     (5, what_phones_take_for_held_is_theirs),
     (6, latest_condition_is_the_newest),
+    (6, rounds_are_what_their_facts_say),
+    (6, records_are_of_the_rounds_they_name),
+    (6, findings_follow_their_inspections),
     (6, codes_lead_where_they_were_stuck_last),
     (6, bindings_say_what_their_facts_say),
     (6, times_follow_numbers),

@@ -1,5 +1,5 @@
-"""What people do with their phones: record, photograph, stick labels on, take back, sign in and
-out, press sync."""
+"""What people do with their phones: record, walk rounds, photograph, stick labels on, take back,
+sign in and out, press sync."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from typing import Any
 from tests.factories.photos import jpeg, with_gps
 from tests.sync.host import to_text
 from tests.sync.oracle import Op
-from tests.sync.school import STICKABLE, asset_id, label_code, password_of, place_id
+from tests.sync.school import (
+    STICKABLE,
+    asset_id,
+    label_code,
+    password_of,
+    place_id,
+    route_id,
+)
 from tests.sync.stage import Browser, Stage
 
 _CONDITIONS = ("intact", "usable", "unusable", "missing")
@@ -18,6 +25,8 @@ _HOWS = ("camera", "photo", "typed", "picked")
 _TRIGGERS = ("button", "online", "visible", "saved")
 _PHOTOS = 12
 _SIDE = 12
+_DAYS = ("2026-11-18", "2026-11-19", "2026-11-20")
+_SLOTS = ("1", "n", "extra")
 
 
 class People:
@@ -49,8 +58,14 @@ class People:
 
     def _tap(self, browser: Browser, page: str, person: str) -> None:
         choice = self.stage.rng.random()
-        if choice < 0.45:
+        if choice < 0.25:
             self._inspect(browser, page, person)
+        elif choice < 0.40:
+            self._look_in_round(browser, page, person)
+        elif choice < 0.43:
+            self._pass_stop(browser, page, person)
+        elif choice < 0.45:
+            self._end_round(browser, page, person)
         elif choice < 0.52:
             self._stick_label_on(browser, page, person)
         elif choice < 0.55:
@@ -83,6 +98,43 @@ class People:
             "words": op.name,
         }
         self._record(op, draft, f"{number} {condition}")
+
+    def _look_in_round(self, browser: Browser, page: str, person: str) -> None:
+        """At an asset or a place; what is abnormal may be put right at once."""
+        rng = self.stage.rng
+        op = self.stage.new_op(browser.profile, page, person)
+        condition = rng.choice(_CONDITIONS)
+        is_ok = condition == "intact"
+        draft = {
+            "type": "inspection_recorded",
+            "code": None,
+            "result": "ok" if is_ok else "abnormal",
+            "condition": condition,
+            "phrases": [],
+            "words": op.name,
+            "level": None if is_ok else rng.choice((None, "general", "major")),
+            "fixed_on_spot": not is_ok and rng.random() < 0.5,
+            "round": _round(rng),
+        }
+        self._record(op, draft | self._thing(), f"{condition} in a round")
+
+    def _pass_stop(self, browser: Browser, page: str, person: str) -> None:
+        rng = self.stage.rng
+        op = self.stage.new_op(browser.profile, page, person)
+        thing = self._thing()
+        del thing["how"]
+        draft = {"type": "stop_unscanned", "round": _round(rng), "why": "locked"} | thing
+        self._record(op, draft | {"words": op.name}, "a stop is passed")
+
+    def _end_round(self, browser: Browser, page: str, person: str) -> None:
+        """Its words cannot tell the tap it comes from: its id is chosen here."""
+        rng, stage = self.stage.rng, self.stage
+        op = stage.new_op(browser.profile, page, person, fact=_seeded_id(rng))
+        ink = {"width": 300, "height": 100, "strokes": [[1, 2, 3, 4]]}
+        draft = {"type": "round_ended", "round": _round(rng), "companions": [], "reasons": []}
+        capture = {"draft": draft | {"signature": ink}, "photos": [], "name": "", "place": ""}
+        stage.note(f"{op.name}: a round is signed on {page}")
+        stage.call_op(op, "record", [capture | {"id": op.fact}])
 
     def _keep_code(self, browser: Browser, page: str, person: str) -> None:
         op = self.stage.new_op(browser.profile, page, person)
@@ -164,6 +216,13 @@ class People:
 def _seeded_id(rng: Random) -> str:
     digits = f"{rng.getrandbits(128):032x}"
     return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-8{digits[17:20]}-{digits[20:]}"
+
+
+def _round(rng: Random) -> dict[str, str]:
+    """One of a few, so that several phones walk the same; now and then of an unknown route."""
+    known = rng.random() < 0.95
+    route = route_id() if known else route_id().replace("4000", "4001")
+    return {"route_id": route, "day": rng.choice(_DAYS), "slot": rng.choice(_SLOTS)}
 
 
 @cache

@@ -25,6 +25,8 @@ from server.records import (
     Person,
     PersonRole,
     Place,
+    Route,
+    RouteVersion,
     School,
     SchoolYear,
     SyncCounter,
@@ -56,6 +58,8 @@ PLACES = {
     7: (3, "room", "201"),
     8: (1, "area", "操场"),
 }
+# The stops of the route: two assets and a room.
+_STOPS = (("asset_id", "a", 1), ("asset_id", "a", 2), ("place_id", "b", 5))
 _LEAVES = (5, 6, 7, 8)
 _LABELLED = range(2, ASSETS + 1, 2)
 _DOORS = (905, 907)
@@ -79,6 +83,10 @@ def place_id(number: int) -> str:
 
 def asset_id(number: int) -> str:
     return fixed_id("a", number)
+
+
+def route_id() -> str:
+    return fixed_id("f", 1)
 
 
 def person_id(login: str) -> str:
@@ -108,6 +116,7 @@ def begin(database_url: str) -> None:
         session.flush()
         session.add_all(_labels())
         session.add_all(_assignments())
+        _route(session)
     engine.dispose()
 
 
@@ -139,6 +148,24 @@ def _school(session: Session) -> None:
     phrases = [{"key": "broken", "zh": "坏了", "en": "Broken"}]
     session.add_all(AssetKind(id=k, name_zh=k, name_en=k, phrases=phrases) for k in KINDS)
     session.flush()
+
+
+def _route(session: Session) -> None:
+    """Walked every day, at night too."""
+    none = {"asset_id": None, "place_id": None, "checklist_id": None}
+    slots = [
+        {"key": "1", "name": "早巡", "start": "07:00", "end": "07:40", "grace": 60},
+        {"key": "n", "name": "夜巡", "start": "22:00", "end": "05:00", "grace": 30},
+    ]
+    walked = {
+        "stops": [none | {name: fixed_id(*family)} for name, *family in _STOPS],
+        "schedule": {"cycle": "weekdays", "weekdays": [1, 3, 5], "slots": slots},
+        "person_ids": [],
+    }
+    session.add(Route(id=route_id(), name="一号楼", purpose="patrol", **walked))
+    session.flush()
+    made = {"valid_from": date(2026, 1, 1), "made_at": moment(BEGINNING)}
+    session.add(RouteVersion(route_id=route_id(), version=1, **made, **walked))
 
 
 def _assignments() -> list[Assignment]:

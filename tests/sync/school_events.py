@@ -20,6 +20,7 @@ from server.records import (
     Person,
     Place,
     SignIn,
+    UnscannedStop,
 )
 from server.services.assets import Seen, change_asset, remove_asset
 from server.services.assignments import choose_places
@@ -298,5 +299,5 @@ def _is_named(session: Session, asset: str) -> bool:
     """Whether a fact is about the thing."""
     return any(
         session.scalar(select(table.fact_id).where(table.asset_id == asset).limit(1))
-        for table in (Inspection, LabelBinding, LabelRequest)
+        for table in (Inspection, LabelBinding, LabelRequest, UnscannedStop)
     )

@@ -51,15 +51,39 @@ class Resolution:
 
 @dataclass(frozen=True)
 class Looked:
-    """An inspection's row."""
+    """An inspection's row; ``place`` is where the asset stood, or the place itself."""
 
-    asset: str
+    asset: str | None
+    place: str | None
+    round: str | None
+    fixed: bool
     author: str
     seq: int
     result: str
     condition: str
     effective: int
     withdrawn_by: str | None
+
+
+@dataclass(frozen=True)
+class Walked:
+    """A row that says something of a round: who, when, withdrawn by."""
+
+    round: str
+    author: str
+    effective: int
+    withdrawn_by: str | None
+
+
+@dataclass(frozen=True)
+class Round:
+    """``stops``: how many; the window in milliseconds."""
+
+    route: str
+    day: str
+    slot: str
+    stops: int
+    window: tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -88,7 +112,8 @@ class ServerState:
     of what they should show no longer, things taken out and tombstones. ``bindings`` by the fact
     that made them, ``labels`` by code, ``asked``: the facts that made requests. ``photos``: upload
     hash -> stored hash. ``scopes``: the places assigned to a person. ``above``: place -> its
-    parent.
+    parent. ``rounds`` by id; ``passed`` stops and ``endings`` by fact; ``findings``: the state of
+    each, by fact.
     """
 
     epoch: str
@@ -98,6 +123,10 @@ class ServerState:
     held: dict[tuple[str, str], HeldFact]
     resolutions: dict[tuple[str, str], Resolution]
     inspections: dict[str, Looked]
+    rounds: dict[str, Round]
+    passed: dict[str, Walked]
+    endings: dict[str, Walked]
+    findings: dict[str, str]
     bindings: dict[str, Stuck]
     labels: dict[str, Led]
     asked: frozenset[str]
@@ -154,6 +183,10 @@ class StateReader:
             _held(db),
             _resolutions(db),
             _inspections(db),
+            _rounds(db),
+            _walked(db, "unscanned_stop"),
+            _walked(db, "round_ending"),
+            dict(db.execute(text("SELECT id, state FROM finding")).tuples().all()),
             _bindings(db),
             _labels(db),
             frozenset(db.scalars(text("SELECT fact_id FROM label_request"))),
@@ -195,11 +228,24 @@ def _resolutions(db: Connection) -> dict[tuple[str, str], Resolution]:
 def _inspections(db: Connection) -> dict[str, Looked]:
     found = db.execute(
         text(
-            "SELECT fact_id, asset_id, author_id, seq, result, condition, effective_at,"
-            " withdrawn_by FROM inspection"
+            "SELECT fact_id, asset_id, place_id, round_id, fixed_on_spot, author_id, seq, result,"
+            " condition, effective_at, withdrawn_by FROM inspection"
         )
     )
-    return {r[0]: Looked(*r[1:]) for r in found}
+    return {r[0]: Looked(*r[1:4], bool(r[4]), *r[5:]) for r in found}
+
+
+def _rounds(db: Connection) -> dict[str, Round]:
+    found = db.execute(
+        text("SELECT id, route_id, day, slot, stops, starts_at, ends_at, grace_ends_at FROM round")
+    )
+    return {r[0]: Round(r[1], str(r[2]), r[3], len(_json(r[4])), tuple(r[5:8])) for r in found}
+
+
+def _walked(db: Connection, table: str) -> dict[str, Walked]:
+    columns = "fact_id, round_id, author_id, effective_at, withdrawn_by"
+    found = db.execute(text(f"SELECT {columns} FROM {table}"))  # noqa: S608 - names of ours
+    return {r[0]: Walked(*r[1:]) for r in found}
 
 
 def _bindings(db: Connection) -> dict[str, Stuck]:
@@ -237,17 +283,37 @@ def _rows(db: Connection) -> dict[RowKey, Row]:
     rows: dict[RowKey, Row] = {}
     for r in db.execute(text("SELECT id, rev, parent_id, kind, name, search FROM place")):
         rows["place", r[0]] = [*r[:5], codes[r[0]], r[5]]
-    for r in db.execute(text("SELECT id, rev, name_zh, name_en, phrases FROM asset_kind")):
-        rows["kind", r[0]] = [*r[:4], _json(r[4])]
+    kinds = (
+        "SELECT id, rev, name_zh, name_en, phrases, first_service_years, service_every_years,"
+        " scrap_years FROM asset_kind"
+    )
+    for r in db.execute(text(kinds)):
+        rows["kind", r[0]] = [*r[:4], _json(r[4]), *r[5:]]
+    rows |= _lists(db)
     for r in db.execute(text("SELECT id, rev, name FROM person")):
         rows["person", r[0]] = list(r)
     assets = text(
         "SELECT id, rev, place_id, kind_id, name, ledger_number, model, custodian, quantity,"
-        " unit, search, last_result, last_condition, last_at, last_by FROM asset"
+        " unit, search, last_result, last_condition, last_at, last_by,"
+        " manufactured_on, serviced_on FROM asset"
         " WHERE removed_at IS NULL"
     )
     for r in db.execute(assets):
         rows["asset", r[0]] = [*r[:2], r[2] or "", *r[3:10], codes[r[0]], *r[10:]]
+    return rows
+
+
+def _lists(db: Connection) -> dict[RowKey, Row]:
+    routes = (
+        "SELECT id, rev, version, name, purpose, stops, schedule, person_ids, walkers,"
+        " spot_check_percent, retired_on FROM route"
+    )
+    years = "SELECT id, rev, name, starts_on, ends_on, terms, days FROM school_year"
+    rows: dict[RowKey, Row] = {}
+    for r in db.execute(text(routes)):
+        rows["route", r[0]] = [*r[:5], *map(_json, r[5:8]), *r[8:]]
+    for r in db.execute(text(years)):
+        rows["school_year", r[0]] = [*r[:3], *map(str, r[3:5]), *map(_json, r[5:])]
     return rows
 
 

@@ -1,3 +1,4 @@
+import { COLUMNS } from '../../../db/columns';
 import type { MasterMeta, Staging } from '../../../db/master/types';
 import { readOverlays } from '../../../db/outbox/overlay';
 import type { FactRow, PhotoRow } from '../../../db/outbox/types';
@@ -103,7 +104,9 @@ async function register(
 }
 
 function rowsOf(raw: RawDatabase, generation: number | null): Record<string, unknown[]> {
-  const rows: Record<string, unknown[]> = { place: [], kind: [], person: [], asset: [] };
+  const rows: Record<string, unknown[]> = Object.fromEntries(
+    Object.keys(COLUMNS).map((table) => [table, []]),
+  );
   for (const { key, value } of [...records(raw, 'lists'), ...records(raw, 'pages')]) {
     const [from, table] = key as [number, string | number];
     if (from === generation)
