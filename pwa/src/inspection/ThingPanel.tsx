@@ -78,7 +78,7 @@ function Answers(props: AnswersProps) {
     );
   };
   const card = isPlaceView(view) ? (
-    <PlaceCard view={view} inRound={round !== null} />
+    <PlaceCard phone={phone} view={view} inRound={round !== null} />
   ) : (
     <AssetCard view={view} />
   );
