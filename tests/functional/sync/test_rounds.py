@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from server.domain.problems_places import PlaceInspected
 from server.domain.round_identity import round_id_of
 from server.records import (
     Asset,
@@ -22,6 +23,7 @@ from server.records import (
     UnscannedStop,
     new_id,
 )
+from server.services.places import delete_place
 from server.sync.repair import Decider, HeldKey, apply_as_it_is, apply_repaired
 from server.sync.repaired_fact import InspectionRepair
 from server.web.clock import now
@@ -282,3 +284,23 @@ def test_a_repaired_record_keeps_its_round_and_what_was_answered(school):
     assert row.round_id == round_id_of(walked["route_id"], FRIDAY, "1")
     assert (row.answers, row.level, row.fixed_on_spot) == (answers, "major", False)
     assert row.phrases == ["exit:blocked"]
+
+
+def test_a_place_with_records_of_its_own_stays(school):
+    phone = phone_of(school)
+    looked_at, passed, stood_in = (add_place(school) for _ in range(3))
+    (asset,) = add_assets(school, place_id=stood_in)
+    walked = round_of(add_route(school, stop(asset)))
+    phone.push(
+        look(phone, place_id=looked_at, round=walked),
+        unscanned(phone, walked, place_id=passed),
+        look(phone, asset, condition="usable"),
+    )
+    for place in (looked_at, passed):
+        with school.writing() as session, pytest.raises(PlaceInspected):
+            delete_place(session, place)
+    with school.writing() as session:
+        session.get_one(Asset, asset).place_id = None
+        session.flush()
+        delete_place(session, stood_in)
+    assert one_of(school, Finding).place_id is None

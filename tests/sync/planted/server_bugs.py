@@ -134,6 +134,27 @@ SERVER_BUGS = (
         "        del asset_id\n",
     ),
     Bug(
+        "what_was_fixed_stays_broken",
+        6,
+        f"{_SYNC}/latest_condition.py",
+        'return inspection | _IN_ORDER if inspection["fixed_on_spot"] else inspection',
+        "return inspection",
+    ),
+    Bug(
+        "a_round_has_todays_window",
+        6,
+        f"{_SYNC}/met_rounds.py",
+        "window_of(read_schedule(version.schedule), self._calendar, key.day, key.slot)",
+        'window_of(read_schedule(version.schedule), self._calendar, key.day, "extra")',
+    ),
+    Bug(
+        "a_finding_outlives_its_record",
+        6,
+        f"{_SYNC}/apply.py",
+        "        ground.findings.withdrawn(target.id)\n",
+        "        pass\n",
+    ),
+    Bug(
         "device_order_ignored",
         6,
         "server/domain/effective_time.py",
