@@ -1,5 +1,6 @@
 import type { Checklist, Place } from '../../db';
 import { isPlaceView, lookUp, placeViewOf, type Seen, type View } from '../../field/thing';
+import { parseLabel } from '../../scan/parseLabel';
 import type { Phone } from '../../sync';
 import { atDoor } from './atDoor';
 import { idOf, type PlannedStop } from './roundPlan';
@@ -43,7 +44,8 @@ async function asPlace(
 export async function scanned(phone: Phone, inHand: RoundInHand, seen: Seen): Promise<Scanned> {
   const found = await lookUp(phone.register(), seen.text);
   if (found.found === 'asset') return asStop(phone, inHand, found.view);
-  if (found.found === 'place') return asPlace(phone, inHand, found.place, seen.text);
+  if (found.found === 'place')
+    return asPlace(phone, inHand, found.place, parseLabel(seen.text).code);
   if (found.found === 'mistyped') return { is: 'mistyped', code: found.code };
   return { is: 'unknown', code: found.code };
 }
