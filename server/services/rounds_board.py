@@ -7,28 +7,40 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.domain.schedule import DAILY, read_schedule
+from server.domain.schedule import MOST_DAYS_BEFORE, Cycle, read_schedule
 from server.domain.school_day import day_bounds
-from server.records import Route, RouteVersion
+from server.records import RouteVersion
 from server.services.rounds_due import RoundSummary, rounds_between
 
-# No period between two rounds is longer: a term, or the days before one.
-_LONGEST = timedelta(days=250)
+# The most days that a round of the cycle runs.
+_LONGEST = {
+    Cycle.WEEKLY: 7,
+    Cycle.HALF_MONTHLY: 16,
+    Cycle.MONTHLY: 31,
+    Cycle.BEFORE_TERM: MOST_DAYS_BEFORE,
+    Cycle.PER_TERM: 250,
+}
 
 
 def rounds_of_day(session: Session, day: date, now: datetime) -> list[RoundSummary]:
     """Every round whose window touches ``day``: those of the day itself, last night's that went on
     after midnight, and the weekly, monthly and other long ones that run on it."""
-    found = rounds_between(session, day - timedelta(days=1), day, now)
+    return rounds_of_days(session, day, day, now)
+
+
+def rounds_of_days(session: Session, first: date, last: date, now: datetime) -> list[RoundSummary]:
+    """Every round whose window touches one of the days ``first`` to ``last``."""
+    found = rounds_between(session, first - timedelta(days=1), last, now)
     for route_id in _routes_of_long_rounds(session):
-        found += rounds_between(session, day - _LONGEST, day, now, route_id)
-    begin, end = day_bounds(day)
-    running = {
-        (one.route_id, one.day, one.slot): one
-        for one in found
-        if one.day == day or (one.starts_at < end and one.ends_at > begin)
-    }
+        found += rounds_between(session, first - _LONGEST, last, now, route_id)
+    running = {(one.route_id, one.day, one.slot): one for one in found if touches(one, first, last)}
     return sorted(running.values(), key=lambda one: (one.starts_at, one.ends_at, one.name))
+
+
+def touches(one: RoundSummary, first: date, last: date) -> bool:
+    """Whether the round belongs to one of these days, or runs on one."""
+    begin, end = day_bounds(first)[0], day_bounds(last)[1]
+    return first <= one.day <= last or (one.starts_at < end and one.ends_at > begin)
 
 
 def rounds_of_month(
@@ -40,8 +52,12 @@ def rounds_of_month(
     return rounds_between(session, first, last, now, route_id)
 
 
-def _routes_of_long_rounds(session: Session) -> list[str]:
-    """The routes a version of which was ever due in longer cycles than a day."""
-    versions = session.execute(select(RouteVersion.route_id, RouteVersion.schedule)).all()
-    long = {one.route_id for one in versions if read_schedule(one.schedule).cycle not in DAILY}
-    return list(session.scalars(select(Route.id).where(Route.id.in_(long))))
+def _routes_of_long_rounds(session: Session) -> dict[str, int]:
+    """The routes of which a version is due in longer cycles than a day, and the most days that a
+    round of theirs runs."""
+    longest: dict[str, int] = {}
+    for version in session.execute(select(RouteVersion.route_id, RouteVersion.schedule)):
+        days = _LONGEST.get(read_schedule(version.schedule).cycle, 0)
+        if days > longest.get(version.route_id, 0):
+            longest[version.route_id] = days
+    return longest

@@ -127,7 +127,7 @@ def _things(stops: tuple[Stop, ...]) -> tuple[dict[str, Asset], dict[str, Place]
 def _slot_rows(draft: RouteDraft) -> list[dict[str, str]]:
     """The typed rows and empty ones behind them."""
     empty = dict.fromkeys(SLOT_FIELDS, "")
-    more = min(1, MOST_SLOTS - len(draft.slots))
+    more = 1 if len(draft.slots) < MOST_SLOTS else 0
     return [*(dict(row) for row in draft.slots), *([empty] * more)]
 
 
