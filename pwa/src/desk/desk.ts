@@ -1,5 +1,6 @@
 import htmx from 'htmx.org';
 import { startCellGrids } from './cellGrid';
+import { startOnlyFor } from './onlyFor';
 import { startScanned } from './scanned';
 import { startTickAll } from './tickAll';
 import './desk.css';
@@ -12,3 +13,4 @@ htmx.config.selfRequestsOnly = true;
 startTickAll(document);
 startScanned();
 startCellGrids(document);
+startOnlyFor(document);
