@@ -1,4 +1,4 @@
-"""A school at night: a server and a phone whose clocks a test moves together, and a route to walk."""
+"""A school at night: a server and a phone whose clocks a test moves, and a route to walk."""
 
 from __future__ import annotations
 

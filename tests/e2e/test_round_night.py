@@ -1,4 +1,4 @@
-"""A night round without network: across midnight, a dead phone and a wrong room, to the signature."""
+"""A night round without network: midnight, a dead phone, a wrong room, to the signature."""
 
 from __future__ import annotations
 
