@@ -231,7 +231,7 @@ export const en: Messages = {
   'answer.ok': 'OK',
   'answer.abnormal': 'Problem',
   'answer.not_applicable': 'Not here',
-  'noNumber.abnormal': 'Cannot be read (a problem)',
+  'noNumber.abnormal': 'Cannot be read',
   'noNumber.not_applicable': 'Not here',
 
   'undo.last': 'Correct the last',
