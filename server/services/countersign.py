@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, Text, cast, func, select
+from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from server.domain.problems import NotFound
@@ -48,8 +48,8 @@ def waiting_for(session: Session, person_id: str, now: datetime) -> Waiting:
     return Waiting(found, since, count_waiting(session, person_id) - len(found))
 
 
-def count_waiting(session: Session, person_id: str) -> int:
-    """How many rounds wait for ``person_id`` in all."""
+def count_waiting(session: Session, person_id: str | None) -> int:
+    """How many rounds wait for ``person_id`` in all; None: for anybody."""
     return session.scalar(_waiting(person_id, func.count())) or 0
 
 
@@ -120,20 +120,21 @@ def _standing_endings(round_ids: Collection[str]) -> Select[tuple[RoundEnding]]:
     )
 
 
-def _waiting(person_id: str, what: Any) -> Select[tuple[Any]]:
-    """``what`` of the rounds that wait for this person. Ids are random, so that one is found in a
-    list's text."""
+def _waiting(person_id: str | None, what: Any) -> Select[tuple[Any]]:
+    """``what`` of the rounds that wait for this person, or for anybody."""
     signed = select(RoundCountersignature.round_id).where(
         RoundCountersignature.round_id == Round.id
     )
     ended = _of_round(RoundEnding)
+    waiting = select(what).select_from(Round).where(~signed.exists(), ended.exists())
+    return waiting if person_id is None else waiting.where(*_not_walked_by(person_id))
+
+
+def _not_walked_by(person_id: str) -> list[ColumnElement[bool]]:
+    """Ids are random, so that one is found in a list's text."""
     walked = [_of_round(table).where(table.author_id == person_id) for table in _WALKED]
-    along = ended.where(cast(RoundEnding.companions, Text).contains(person_id))
-    return (
-        select(what)
-        .select_from(Round)
-        .where(ended.exists(), ~signed.exists(), *(~one.exists() for one in (*walked, along)))
-    )
+    along = _of_round(RoundEnding).where(cast(RoundEnding.companions, Text).contains(person_id))
+    return [~one.exists() for one in (*walked, along)]
 
 
 def _of_round(table: type[Inspection | UnscannedStop | RoundEnding]) -> Select[tuple[str]]:

@@ -31,8 +31,8 @@ def rounds_of_day(session: Session, day: date, now: datetime) -> list[RoundSumma
 def rounds_of_days(session: Session, first: date, last: date, now: datetime) -> list[RoundSummary]:
     """Every round whose window touches one of the days ``first`` to ``last``."""
     found = rounds_between(session, first - timedelta(days=1), last, now)
-    for route_id in _routes_of_long_rounds(session):
-        found += rounds_between(session, first - _LONGEST, last, now, route_id)
+    for route_id, days in _routes_of_long_rounds(session).items():
+        found += rounds_between(session, first - timedelta(days=days), last, now, route_id)
     running = {(one.route_id, one.day, one.slot): one for one in found if touches(one, first, last)}
     return sorted(running.values(), key=lambda one: (one.starts_at, one.ends_at, one.name))
 

@@ -15,13 +15,6 @@ from server.sync.arrivals import contiguous_arrived, missing_between
 
 GAP = "gap"
 STEP_BACK = "step_back"
-SILENT_AFTER = timedelta(days=3)
-
-
-def is_silent(device: Device, now: datetime) -> bool:
-    """Whether it holds something, or did, and nothing was heard of it for three days."""
-    owes = device.announced_seq > device.contiguous_seq or device.unsent > 0
-    return owes and now - device.last_seen_at > SILENT_AFTER
 
 
 def open_alarms(session: Session) -> Sequence[DeviceAlarm]:

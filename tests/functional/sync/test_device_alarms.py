@@ -8,7 +8,8 @@ import pytest
 
 from server.domain.problems import NotFound
 from server.records import Device, DeviceAlarm
-from server.sync.device_alarms import is_silent, open_alarms, settle_alarm
+from server.services.device_warnings import is_silent
+from server.sync.device_alarms import open_alarms, settle_alarm
 from server.web.clock import now
 from tests.factories.facts import add_assets, phone_of
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from server.records import Device, DeviceAlarm, Person
+from server.services.device_warnings import is_silent
 from server.services.devices import (
     SettledAlarm,
     list_devices,
@@ -16,7 +17,7 @@ from server.services.devices import (
     settled_alarms,
 )
 from server.sync.arrivals import missing_between
-from server.sync.device_alarms import is_silent, open_alarms
+from server.sync.device_alarms import open_alarms
 
 # A clock that is less wrong than this is right as far as people care.
 _CLOCK_RIGHT = timedelta(minutes=1)
@@ -61,14 +62,6 @@ class DevicesShown:
     settled: Sequence[SettledAlarm]
 
 
-@dataclass(frozen=True)
-class Warnings:
-    """How many alarms are open, and how many devices are silent."""
-
-    alarms: int
-    silent: int
-
-
 def devices_shown(session: Session, now: datetime) -> DevicesShown:
     found = list_devices(session)
     owners = {device.id: (device, person) for device, person in found}
@@ -81,19 +74,9 @@ def devices_shown(session: Session, now: datetime) -> DevicesShown:
     )
 
 
-def device_warnings(session: Session, now: datetime) -> Warnings:
-    silent = [device for device, _ in list_devices(session) if _is_missed(device, now)]
-    return Warnings(len(open_alarms(session)), len(silent))
-
-
 def _row(
     session: Session, device: Device, person: Person, held: dict[str, int], now: datetime
 ) -> DeviceRow:
     missing, last = missing_between(session, device.id, device.contiguous_seq, device.announced_seq)
-    silent_for = now - device.last_seen_at if _is_missed(device, now) else None
+    silent_for = now - device.last_seen_at if is_silent(device, now) else None
     return DeviceRow(device, person, held.get(device.id, 0), missing, last, silent_for)
-
-
-def _is_missed(device: Device, now: datetime) -> bool:
-    """Nobody waits for a device that was shut out."""
-    return device.revoked_at is None and is_silent(device, now)
