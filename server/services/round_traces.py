@@ -1,0 +1,204 @@
+"""What was recorded in rounds, as the rules of believable presence read it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from statistics import median_low
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from server.domain.evidence import Trace
+from server.domain.round_spot import Level, Spot, spot_of
+from server.records import Asset, Fact, FactPhoto, Inspection, Place, Round, UnscannedStop
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MS = timedelta(milliseconds=1)
+_JITTER = timedelta(seconds=5)
+"""An anchor renewed on the way shifts a phone's corrected times by what the network took. Less
+than this is no change of its clock."""
+
+_Seen = dict[str, list["_Record"]]
+
+
+@dataclass(frozen=True)
+class _Record:
+    """A standing inspection, or a stop that stands as not scanned. ``thing``: the id of the asset,
+    or of the place itself; ``place``: where it is."""
+
+    fact_id: str
+    thing: str
+    place: str | None
+    author: str
+    device: str
+    how: str
+    observed_at: datetime
+    effective_at: datetime
+    scanned_at: datetime | None = None
+
+    @property
+    def shift(self) -> timedelta:
+        """What is added to the phone's own times to make them the server's."""
+        return self.effective_at - self.observed_at
+
+
+def traces_of(session: Session, round_ids: Collection[str]) -> dict[str, list[Trace]]:
+    """The traces of each round of which a record stands, with the same few queries for one round
+    and for many."""
+    seen = _seen(session, round_ids)
+    if not seen:
+        return {}
+    orders = _orders(session, seen)
+    photos = _photos(session, round_ids)
+    spots = _Spots(session)
+    return {
+        round_id: _traces(records, orders[round_id], photos, spots)
+        for round_id, records in seen.items()
+    }
+
+
+def _seen(session: Session, round_ids: Collection[str]) -> _Seen:
+    found: _Seen = defaultdict(list)
+    for query in (_inspections(round_ids), _unscanned(round_ids)):
+        for row in session.execute(query):
+            told = dict(row._mapping)
+            found[told.pop("round_id")].append(_Record(**told))
+    return found
+
+
+def _inspections(round_ids: Collection[str]) -> Any:
+    seen = Inspection
+    return select(
+        seen.round_id,
+        seen.fact_id,
+        func.coalesce(seen.asset_id, seen.place_id).label("thing"),
+        seen.place_id.label("place"),
+        seen.author_id.label("author"),
+        seen.device_id.label("device"),
+        seen.how,
+        seen.scanned_at,
+        seen.observed_at,
+        seen.effective_at,
+    ).where(seen.round_id.in_(round_ids), seen.withdrawn_by.is_(None))
+
+
+def _unscanned(round_ids: Collection[str]) -> Any:
+    """No label was read: there is only the time of the record."""
+    passed = UnscannedStop
+    return (
+        select(
+            passed.round_id,
+            passed.fact_id,
+            func.coalesce(passed.asset_id, passed.place_id).label("thing"),
+            func.coalesce(passed.place_id, Asset.place_id).label("place"),
+            passed.author_id.label("author"),
+            passed.device_id.label("device"),
+            passed.why.label("how"),
+            Fact.observed_at,
+            passed.effective_at,
+        )
+        .join(Fact, Fact.id == passed.fact_id)
+        .outerjoin(Asset, Asset.id == passed.asset_id)
+        .where(passed.round_id.in_(round_ids), passed.withdrawn_by.is_(None))
+    )
+
+
+def _orders(session: Session, round_ids: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Of each round: the place on its route of each thing that is a stop."""
+    rows = session.execute(select(Round.id, Round.stops).where(Round.id.in_(list(round_ids))))
+    return {row.id: _order(row.stops) for row in rows}
+
+
+def _order(stops: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    return {str(stop["asset_id"] or stop["place_id"]): n for n, stop in enumerate(stops)}
+
+
+def _photos(session: Session, round_ids: Collection[str]) -> dict[str, list[datetime]]:
+    """By the fact that names them."""
+    found: dict[str, list[datetime]] = defaultdict(list)
+    for table in (Inspection, UnscannedStop):
+        rows = session.execute(
+            select(FactPhoto.fact_id, FactPhoto.taken_at)
+            .join(table, table.fact_id == FactPhoto.fact_id)
+            .where(table.round_id.in_(round_ids), table.withdrawn_by.is_(None))
+            .order_by(FactPhoto.fact_id, FactPhoto.position)
+        )
+        for fact_id, taken_at in rows:
+            found[fact_id].append(taken_at)
+    return found
+
+
+class _Spots:
+    """Where the things of the school stand, by its tree of places."""
+
+    def __init__(self, session: Session) -> None:
+        rows = session.execute(select(Place.id, Place.parent_id, Place.kind))
+        self._places = {row.id: (row.parent_id, Level(row.id, row.kind)) for row in rows}
+
+    def spot(self, place_id: str | None, how: str) -> Spot:
+        path: list[Level] = []
+        while place_id in self._places:
+            place_id, level = self._places[place_id]
+            path.append(level)
+        return spot_of(path[::-1], by_door=how == "door")
+
+
+def _traces(
+    records: Sequence[_Record],
+    order: Mapping[str, int],
+    photos: Mapping[str, Sequence[datetime]],
+    spots: _Spots,
+) -> list[Trace]:
+    usual = _usual_shifts(records)
+    return [
+        _trace(
+            record,
+            spots.spot(record.place, record.how),
+            order.get(record.thing),
+            photos.get(record.fact_id, ()),
+            _steady(record.shift, usual[record.device]),
+        )
+        for record in records
+    ]
+
+
+def _usual_shifts(records: Iterable[_Record]) -> dict[str, timedelta]:
+    """By device."""
+    shifts: dict[str, list[timedelta]] = defaultdict(list)
+    for record in records:
+        shifts[record.device].append(record.shift)
+    return {device: median_low(all_of_it) for device, all_of_it in shifts.items()}
+
+
+def _steady(shift: timedelta, usual: timedelta) -> timedelta:
+    """Ways are judged by one clock, the phone's, as long as nobody turned it on the way."""
+    return usual if abs(shift - usual) < _JITTER else shift
+
+
+def _trace(
+    record: _Record,
+    spot: Spot,
+    order: int | None,
+    photos: Iterable[datetime],
+    shift: timedelta,
+) -> Trace:
+    scanned_at = record.scanned_at
+    return Trace(
+        stop=record.thing,
+        author=record.author,
+        device=record.device,
+        **spot._asdict(),
+        order=order,
+        how=record.how,
+        recorded_at=_millis(record.observed_at + shift),
+        scanned_at=None if scanned_at is None else _millis(scanned_at + shift),
+        photos_taken_at=tuple(_millis(taken_at + shift) for taken_at in photos),
+    )
+
+
+def _millis(at: datetime) -> int:
+    return (at - _EPOCH) // _MS
