@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -13,22 +12,11 @@ import xlsxwriter
 
 from server.domain.ledger.sheet import Cell, Row
 from server.reports.file_limits import CELL_LENGTH
+from server.reports.safe_book import BOOK_OPTIONS, is_risky, sheet_name
 
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_LONGEST_SHEET_NAME = 31
-_RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _REASONS_WIDTH = 60
 _FIRST_YEAR = 1900
 _LARGEST_EXACT = 1e15
-
-# Text stays text, whatever it looks like.
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-    "default_date_format": "yyyy-mm-dd",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +52,10 @@ def write_rejected_rows(
 ) -> None:
     """Writes an .xlsx into ``out``: one sheet for each source sheet, header in row 1, the original
     columns, then source sheet, source row and reasons. No cell is ever a formula."""
-    with xlsxwriter.Workbook(out, _OPTIONS) as book:
+    with xlsxwriter.Workbook(out, BOOK_OPTIONS) as book:
         used: set[str] = set()
         for sheet in sheets:
-            worksheet = book.add_worksheet(_sheet_name(sheet.name, used))
+            worksheet = book.add_worksheet(sheet_name(sheet.name, used))
             _Writer(book, worksheet).write_sheet(sheet, titles)
         if not used:
             book.add_worksheet()
@@ -109,17 +97,5 @@ class _Writer:
             self._write_text(line, column, str(cell)[:CELL_LENGTH])
 
     def _write_text(self, line: int, column: int, text: str) -> None:
-        quoted = self._quoted if text.startswith(_RISKY_STARTS) else None
+        quoted = self._quoted if is_risky(text) else None
         self._sheet.write_string(line, column, text, quoted)
-
-
-def _sheet_name(name: str, used: set[str]) -> str:
-    """A name that Excel accepts, different from those before without regard to case."""
-    plain = _FORBIDDEN.sub(" ", name).strip(" '") or "1"
-    result, number = plain[:_LONGEST_SHEET_NAME], 1
-    while result.casefold() in used or result.casefold() == "history":
-        number += 1
-        tail = f" {number}"
-        result = plain[: _LONGEST_SHEET_NAME - len(tail)] + tail
-    used.add(result.casefold())
-    return result

@@ -1,0 +1,94 @@
+"""Tables of a form: header rows come again on every page, rows taller than a page go on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.lib.colors import HexColor, black
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer, TableStyle
+from reportlab.platypus import Table as Grid
+
+from server.reports.forms.document import Column, Kind, Signed, Table
+from server.reports.forms.drawn import drawn_cell, drawn_signature, paragraph
+from server.reports.forms.typography import FONT
+
+_PADDING = 1.2 * mm
+_HEAD = HexColor("#e8e8e8")
+_SIGNATURE_ROOM = 16 * mm
+_A_ROW = 3
+
+
+def drawn_table(table: Table, width: float) -> list[Flowable]:
+    """Heading and grid, or what is said of no rows."""
+    heading = [paragraph(table.heading, 11, before=6, after=3)] if table.heading else []
+    if not table.rows:
+        return [*heading, paragraph(table.empty, 10, before=4, after=4)] if table.empty else heading
+    widths = _widths(table.columns, width)
+    data = [
+        [
+            drawn_cell(one.title, Kind.MARK, table.size, at - 2 * _PADDING)
+            for one, at in zip(table.columns, widths, strict=True)
+        ]
+    ]
+    data += [_row(row, table, widths) for row in table.rows]
+    grid = Grid(data, colWidths=widths, repeatRows=1, splitInRow=1, style=_style(table))
+    return [*heading, grid]
+
+
+def drawn_signatures(signed: tuple[Signed, ...], width: float) -> list[Flowable]:
+    """Places for signatures and seal side by side, three in a row, in a frame of their own."""
+    if not signed:
+        return []
+    rows = [signed[n : n + _A_ROW] for n in range(0, len(signed), _A_ROW)]
+    room = width / _A_ROW
+    data = [[_place(one, room) for one in row] + [""] * (_A_ROW - len(row)) for row in rows]
+    grid = Grid(data, colWidths=[room] * _A_ROW, style=_PLACES)
+    return [Spacer(1, 4 * mm), grid]
+
+
+def _place(signed: Signed, room: float) -> list[Flowable]:
+    drawn = drawn_signature(signed, 9, room - 2 * _PADDING)
+    left = [] if drawn else [Spacer(1, _SIGNATURE_ROOM)]
+    return [paragraph(signed.label, 9), *drawn, *left]
+
+
+def _widths(columns: tuple[Column, ...], width: float) -> list[float]:
+    whole = sum(column.width for column in columns)
+    return [column.width / whole * width for column in columns]
+
+
+def _row(row: Any, table: Table, widths: list[float]) -> list[Any]:
+    return [
+        drawn_cell(cell, column.kind, table.size, width - 2 * _PADDING)
+        for cell, column, width in zip(row, table.columns, widths, strict=True)
+    ]
+
+
+_CLOSE = [
+    ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
+    ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
+]
+_PLACES = TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_CLOSE])
+
+
+def _style(table: Table) -> TableStyle:
+    """The header grey, all else black on white: it is copied and faxed."""
+    centred = [
+        ("ALIGN", (n, 1), (n, -1), "CENTER")
+        for n, column in enumerate(table.columns)
+        if column.kind is not Kind.TEXT
+    ]
+    return TableStyle(
+        [
+            ("FONT", (0, 0), (-1, -1), FONT, table.size, table.size * 1.3),
+            ("GRID", (0, 0), (-1, -1), 0.5, black),
+            ("BACKGROUND", (0, 0), (-1, 0), _HEAD),
+            ("ALIGN", (0, 0), (-1, 0), "CENTER"),
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+            *_CLOSE,
+            *centred,
+        ]
+    )
