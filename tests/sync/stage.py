@@ -227,6 +227,8 @@ class Stage:
         return self.oracle.phones[browser.profile]
 
     def page(self, browser: Browser, page: str) -> PageView:
+        """As it shows itself now: whom it shows may change without anything being stored."""
+        self._to_look_at.add(browser.profile)
         return self.phone(browser).pages[page]
 
     def settle(self, laws: tuple[tuple[int, Invariant], ...] = EVERY_STEP) -> None:
