@@ -31,9 +31,11 @@ def groups(school):
 
 
 def count(school):
-    """The figure on the desk's first page."""
-    text = school.client("ada").get("/desk/").text
-    return text.partition("</strong><span>待补打标签")[0].rpartition("<strong>")[2]
+    """What the desk's first page says; nothing when nothing is asked for."""
+    before, named, _ = (
+        school.client("ada").get("/desk/").text.partition("</strong><span>件待补打标签")
+    )
+    return before.rpartition("<strong>")[2] if named else ""
 
 
 def test_worn_labels_and_piles_are_listed_in_the_order_they_were_taken(school, register, phone):
