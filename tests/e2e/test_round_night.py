@@ -18,9 +18,10 @@ from tests.e2e.browser import Browser, Camera
 from tests.e2e.conftest import NewBrowser
 from tests.e2e.demo import Demo
 from tests.e2e.film import make_film, printed_labels
-from tests.e2e.night import Night
+from tests.e2e.night import ROUTE, Night
 from tests.e2e.phone_app import PhoneApp
 
+_ROUTE = "三栋楼夜间巡查"
 _ROOMS = 4
 _FILM_MS = 60_000
 
@@ -60,7 +61,7 @@ def school(tmp_path: Path) -> Iterator[School]:
     try:
         demo = Demo(night.server)
         school = School(night, demo, tuple(_rooms(night, demo)))
-        night.lay_route("教学楼夜间巡查", [Stop(asset_id=thing.id) for thing in school.stops])
+        night.lay_route(_ROUTE, [Stop(asset_id=thing.id) for thing in school.stops])
         yield school
     finally:
         night.server.stop()
@@ -185,7 +186,7 @@ def test_a_night_round_without_network_is_whole_in_the_morning(
     app = arrive(browser, school)
 
     app.go_offline()
-    app.page.locator("[data-round=night]").first.click()
+    app.page.locator("[data-window=open]", has_text=_ROUTE).click()
     expect(app.page.locator("[data-next]")).to_contain_text(stops[0].name)
     round_address = app.page.url
     app.tap("home.scan")
@@ -239,7 +240,7 @@ def say_why_not_scanned(app: PhoneApp, thing: Labelled) -> None:
 
 
 def assert_whole(demo: Demo, school: School) -> None:
-    [(round_id, day)] = demo.database.rows("SELECT id, day FROM round")
+    [(round_id, day)] = demo.database.rows("SELECT id, day FROM round WHERE route_id = ?", ROUTE)
     assert str(day) == school.night.day.isoformat()
     rows = demo.database.rows(
         "SELECT asset_id, result, fixed_on_spot, how, effective_at FROM inspection"

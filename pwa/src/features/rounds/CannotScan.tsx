@@ -25,7 +25,7 @@ export function CannotScan({ phone, inHand, onForm, onSaved, onClose }: Props) {
     setStop(one);
     onForm(true);
   };
-  const title = name ? `${t('round.cannotScan')}：${name.title}` : t('round.whichStop');
+  const title = name ? t('round.cannotScanIt', { name: name.title }) : t('round.whichStop');
   return (
     <Sheet title={title} onClose={onClose} locked={stop !== undefined}>
       {stop && name ? (

@@ -37,7 +37,11 @@ function Before({ stop }: { readonly stop: PlannedStop }) {
   if (stop.state === 'left') return null;
   const time = stop.at === null ? '' : clockText(stop.at);
   const state = t(`round.state.${stop.state}`);
-  return <Notice kind="plain">{t('round.before', { name: stop.by ?? '', time, state })}</Notice>;
+  return (
+    <Notice kind="plain">
+      {t('round.before', { name: stop.by ?? t('round.you'), time, state })}
+    </Notice>
+  );
 }
 
 function titleOf(found: Scanned): string {

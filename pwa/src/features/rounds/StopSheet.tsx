@@ -28,7 +28,7 @@ type Step = 'look' | 'unscanned' | 'withdraw' | View;
 
 function saidText({ state, by, at }: PlannedStop): string {
   const time = at === null ? '' : clockText(at);
-  return t('round.saidBy', { name: by ?? '', time, state: t(`round.state.${state}`) });
+  return t('round.saidBy', { name: by ?? t('round.you'), time, state: t(`round.state.${state}`) });
 }
 
 /** A stop that was tapped in a list: go and scan it, say why not, or take back what was said. */

@@ -520,6 +520,8 @@ export const en: Messages = {
   'round.confirmLeft': '{n} stops are neither done nor confirmed',
   'round.nothingDone': 'Nothing was done yet, so there is nothing to sign.',
   'round.next': 'Next stop (no. {n})',
+  'round.cannotScanIt': 'Cannot scan: {name}',
+  'round.you': 'You',
 
   'place.inspect': 'Inspect this place',
   'place.gone': 'This place is no longer in the data. It may have been removed.',

@@ -395,6 +395,8 @@ export const zh = {
   'round.confirmLeft': '还有 {n} 处没查也没确认',
   'round.nothingDone': '一处都没查，不能签字。',
   'round.next': '下一处（第 {n} 处）',
+  'round.cannotScanIt': '扫不了：{name}',
+  'round.you': '您',
 
   'place.inspect': '检查这个地点',
   'place.gone': '这个地点不在数据里了，可能已经删除。',
