@@ -31,33 +31,30 @@ def matters(school, moment: datetime, login: str = "ada", *roles: Role) -> dict:
         return {(one.topic, one.day): one.count for one in found}
 
 
-def heard_at(school: SchoolUnderTest, moment: datetime) -> None:
-    """Every phone was heard of then and holds nothing back."""
-    with school.writing() as session:
-        for device in session.query(Device):
-            device.last_seen_at, device.app_build = moment, "1"
-
-
 @pytest.fixture
 def route_id(school: SchoolUnderTest) -> str:
     [asset_id] = add_assets(school)
     return add_route(school, stop(asset_id))
 
 
-def test_rounds_nobody_walked_since_the_last_school_day_are_matters(school, route_id):
+@pytest.mark.usefixtures("route_id")
+def test_rounds_nobody_walked_since_the_last_school_day_are_matters(school):
     found = matters(school, at(MONDAY, 9))
     missed = {day for topic, day in found if topic is Topic.MISSED}
-    assert missed == {FRIDAY - timedelta(days=1) + timedelta(days=n) for n in range(1, 5)}
+    nights_before = FRIDAY - timedelta(days=1)
+    assert missed == {nights_before + timedelta(days=n) for n in range(5)}
     assert found[Topic.MISSED, FRIDAY] == 2
     assert found[Topic.MISSED, MONDAY] == 1
 
 
-def test_a_round_is_no_matter_before_its_grace_is_over(school, route_id):
+@pytest.mark.usefixtures("route_id")
+def test_a_round_is_no_matter_before_its_grace_is_over(school):
     assert (Topic.MISSED, MONDAY) not in matters(school, at(MONDAY, 8, 39))
     assert (Topic.MISSED, MONDAY) in matters(school, at(MONDAY, 8, 41))
 
 
-def test_a_round_is_unknown_and_not_missed_while_its_phone_has_not_told(school, route_id):
+@pytest.mark.usefixtures("route_id")
+def test_a_round_is_unknown_and_not_missed_while_its_phone_has_not_told(school):
     school.client("ines")
     with school.writing() as session:
         for device in session.query(Device):
@@ -127,7 +124,7 @@ def test_a_matter_leads_to_where_it_is_settled(school, route_id):
         assert "次巡查没有走（" in page
         links = {part.split('"')[0] for part in page.split('class="matter bad" href="')[1:]}
         assert links and all(client.get(link).status_code == 200 for link in links)
-        assert "今天的巡查" in page and "正在巡" in page
+        assert "今天的巡查" in page and "进行中" in page
 
 
 def _open_all_day(school: SchoolUnderTest, route_id: str) -> None:
