@@ -38,6 +38,7 @@ class _Record:
     how: str
     observed_at: datetime
     effective_at: datetime
+    time_uncertain: bool
     scanned_at: datetime | None = None
 
     @property
@@ -83,6 +84,7 @@ def _inspections(round_ids: Collection[str]) -> Any:
         seen.scanned_at,
         seen.observed_at,
         seen.effective_at,
+        seen.time_uncertain,
     ).where(seen.round_id.in_(round_ids), seen.withdrawn_by.is_(None))
 
 
@@ -100,6 +102,7 @@ def _unscanned(round_ids: Collection[str]) -> Any:
             passed.why.label("how"),
             Fact.observed_at,
             passed.effective_at,
+            Fact.time_uncertain,
         )
         .join(Fact, Fact.id == passed.fact_id)
         .outerjoin(Asset, Asset.id == passed.asset_id)
@@ -160,23 +163,30 @@ def _traces(
             spots.spot(record.place, record.how),
             order.get(record.thing),
             photos.get(record.fact_id, ()),
-            _steady(record.shift, usual[record.device]),
+            _steady(record, usual[record.device]),
         )
         for record in records
     ]
 
 
 def _usual_shifts(records: Iterable[_Record]) -> dict[str, timedelta]:
-    """By device."""
-    shifts: dict[str, list[timedelta]] = defaultdict(list)
+    """By device; of what the server is sure of, where there is any."""
+    known: dict[str, list[_Record]] = defaultdict(list)
     for record in records:
-        shifts[record.device].append(record.shift)
-    return {device: median_low(all_of_it) for device, all_of_it in shifts.items()}
+        known[record.device].append(record)
+    return {device: _usual_shift(own) for device, own in known.items()}
 
 
-def _steady(shift: timedelta, usual: timedelta) -> timedelta:
-    """Ways are judged by one clock, the phone's, as long as nobody turned it on the way."""
-    return usual if abs(shift - usual) < _JITTER else shift
+def _usual_shift(records: Sequence[_Record]) -> timedelta:
+    certain = [record.shift for record in records if not record.time_uncertain]
+    return median_low(certain or [record.shift for record in records])
+
+
+def _steady(record: _Record, usual: timedelta) -> timedelta:
+    """Ways are judged by one clock, the phone's, unless the server knows that it was turned on the
+    way. An uncertain time may have been moved to its bounds, and says nothing of a way."""
+    is_turned = not record.time_uncertain and abs(record.shift - usual) >= _JITTER
+    return record.shift if is_turned else usual
 
 
 def _trace(
