@@ -19,6 +19,7 @@ export type { Draft, DraftForm, DraftNote, DraftSubject, Drafts } from './drafts
 export { StorageError, type StorageProblem } from './errors';
 export { PlaceTree } from './master/places';
 export type {
+  Around,
   AssetView,
   Counts,
   MasterMeta,

@@ -41,13 +41,15 @@ const THINGS: Record<string, Thing> = {
 /** A register of one desk in one room. */
 const register = {
   findByCode: async (code: string) => THINGS[code] ?? null,
-  placePath: async () => [{ ...ROOM, id: 'p1', name: '教学楼' }, ROOM],
-  kinds: async () => [{ id: 'desk', rev: 1, name_zh: '课桌椅', name_en: 'Desk', phrases: [] }],
-  checklists: async () => [
-    { id: 'fan', version: 1, subjects: ['asset:fan'] },
-    { id: 'desk', version: 3, subjects: ['asset:chair', 'asset:desk'] },
-  ],
-  people: async () => [{ id: 'u1', rev: 1, name: '王建国' }],
+  around: async () => ({
+    path: () => [{ ...ROOM, id: 'p1', name: '教学楼' }, ROOM],
+    kinds: [{ id: 'desk', rev: 1, name_zh: '课桌椅', name_en: 'Desk', phrases: [] }],
+    checklists: [
+      { id: 'fan', version: 1, subjects: ['asset:fan'] },
+      { id: 'desk', version: 3, subjects: ['asset:chair', 'asset:desk'] },
+    ],
+    people: [{ id: 'u1', rev: 1, name: '王建国' }],
+  }),
 } as unknown as Register;
 
 test('an own code is the asset with its place, kind and last checker in words', async () => {

@@ -1,4 +1,4 @@
-import type { AssetView, Checklist, Kind, Place, Register } from '../db';
+import type { Around, AssetView, Checklist, Kind, Place, Register } from '../db';
 import type { How, Thing } from '../domain/facts';
 import { parseLabel } from '../scan/parseLabel';
 
@@ -54,7 +54,7 @@ export type Seen = { readonly text: string; readonly how: How };
 
 /** The path of a place in words. */
 export async function placeText(register: Register, placeId: string): Promise<string> {
-  return (await register.placePath(placeId)).map((place) => place.name).join(' / ');
+  return inWords(await register.placePath(placeId));
 }
 
 /** A thing with its number: a room has many things of one name. */
@@ -62,26 +62,34 @@ export function titleOf({ name, ledger_number }: AssetView): string {
   return [name, ledger_number].filter(Boolean).join(' ');
 }
 
-async function checklistFor(register: Register, subject: string): Promise<Checklist | null> {
-  const all = await register.checklists();
-  return all.find((one) => one.subjects.includes(subject)) ?? null;
+function checklistFor({ checklists }: Around, subject: string): Checklist | null {
+  return checklists.find((one) => one.subjects.includes(subject)) ?? null;
 }
 
-export async function viewOf(
-  register: Register,
+function inWords(path: readonly Place[]): string {
+  return path.map((place) => place.name).join(' / ');
+}
+
+export async function viewOf(register: Register, asset: AssetView): Promise<ThingView> {
+  return viewIn(await register.around(), asset, asset.codes[0] ?? null, false);
+}
+
+function viewIn(
+  around: Around,
   asset: AssetView,
-  code: string | null = asset.codes[0] ?? null,
-  replaced = false,
-): Promise<ThingView> {
-  const [place, kinds, checklist, people] = await Promise.all([
-    placeText(register, asset.place_id),
-    register.kinds(),
-    checklistFor(register, `asset:${asset.kind}`),
-    asset.last_by === null ? [] : register.people(),
-  ]);
-  const kind = kinds.find((one) => one.id === asset.kind);
-  const lastBy = people.find((person) => person.id === asset.last_by)?.name;
-  return { asset, place, kind, lastBy, checklist, code, replaced };
+  code: string | null,
+  replaced: boolean,
+): ThingView {
+  const { kinds, people, path } = around;
+  return {
+    asset,
+    place: inWords(path(asset.place_id)),
+    kind: kinds.find((one) => one.id === asset.kind),
+    lastBy: people.find((person) => person.id === asset.last_by)?.name,
+    checklist: checklistFor(around, `asset:${asset.kind}`),
+    code,
+    replaced,
+  };
 }
 
 /** Null when the register has no such place. */
@@ -90,16 +98,13 @@ export async function placeViewOf(
   id: string,
   scanned?: string,
 ): Promise<PlaceView | null> {
-  const path = await register.placePath(id);
+  const around = await register.around();
+  const path = around.path(id);
   const here = path[path.length - 1];
   if (here === undefined) return null;
-  const checklist = await checklistFor(register, `place:${here.kind}`);
-  const place = path
-    .slice(0, -1)
-    .map((one) => one.name)
-    .join(' / ');
+  const checklist = checklistFor(around, `place:${here.kind}`);
   const code = scanned ?? here.codes[0] ?? null;
-  return { here, place, checklist, code };
+  return { here, place: inWords(path.slice(0, -1)), checklist, code };
 }
 
 /** What a scanned or typed text stands for, as far as this phone knows. */
@@ -107,10 +112,10 @@ export async function lookUp(register: Register, text: string): Promise<Found> {
   const { kind, code } = parseLabel(text);
   if (kind === 'mistyped') return { found: 'mistyped', text, code };
   if (kind === 'foreign') return { found: 'unknown', text, code: null };
-  const thing = await register.findByCode(code);
+  const [thing, around] = await Promise.all([register.findByCode(code), register.around()]);
   if (thing === null) return { found: 'unknown', text, code };
   if (thing.thing === 'place') return { found: 'place', place: thing.place };
-  return { found: 'asset', view: await viewOf(register, thing.asset, code, thing.replaced_code) };
+  return { found: 'asset', view: viewIn(around, thing.asset, code, thing.replaced_code) };
 }
 
 /** What was found by `text`, as something to be inspected; null when this school has no such thing. */

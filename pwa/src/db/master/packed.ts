@@ -42,9 +42,9 @@ export class Packed {
     return { pages: this.pages.count, assets: this.assetCount };
   }
 
-  /** The pages that became different; null when places did, whose names all pages lean on. */
+  /** The pages that became different; null when a list did: names of places stand in all pages. */
   get touched(): readonly number[] | null {
-    return this.lists.has('place') ? null : this.pages.changed;
+    return this.lists.size > 0 ? null : this.pages.changed;
   }
 
   /** Reads at once what these changes need: one after the other would take many times as long. */

@@ -201,3 +201,29 @@ function seeded(seed: number): () => number {
     return state / 2 ** 32;
   };
 }
+
+test('what_is_around_a_thing_is_told_from_memory_until_a_list_changes', async () => {
+  const { master, token } = await filled([[asset('a', 'r301', ['NEW'])]]);
+  const register = new MasterRegister(master, none);
+  const first = await register.around();
+  expect(first.path('r301').map(({ name }) => name)).toEqual(['东校区', '教学楼', '301教室']);
+  await change(master, token, [{ t: 'asset', op: 'put', row: asset('a', 'r302', ['NEW']) }]);
+  expect((await register.around()).kinds).toBe(first.kinds);
+  await change(master, token, [{ t: 'person', op: 'put', row: ['u', 2, '王建国'] }]);
+  expect((await register.around()).people).toMatchObject([{ id: 'u', name: '王建国' }]);
+});
+
+test('overlays_are_those_of_the_revision_that_was_read', async () => {
+  const { master, token } = await filled([[asset('a', 'r301', ['NEW'])]]);
+  const asked: number[] = [];
+  const seen = (rev: number) => ({ fact_id: 'f', at: rev, by: 'u', held: false }) as const;
+  const register = new MasterRegister(master, async (rev) => {
+    asked.push(rev);
+    const overlay = { ...seen(rev), result: 'ok', condition: 'intact' } as const;
+    return { conditions: new Map([['a', overlay]]), labels: new Map() };
+  });
+  expect(await register.asset('a')).toMatchObject({ last_at: 1 });
+  await change(master, token, [{ t: 'person', op: 'put', row: ['u', 2, '王建国'] }]);
+  expect(await register.asset('a')).toMatchObject({ last_at: 2 });
+  expect(asked).toEqual([1, 1, 2]);
+});

@@ -19,10 +19,10 @@ import { metaIn, readMeta } from './meta';
 import { overlaid } from './overlaid';
 import { ofAsset, ofPlace, overlaidCodes } from './overlaidCodes';
 import { PlaceTree } from './places';
-import { broughtUpToDate, type Remembered, withRows } from './remembered';
+import { broughtUpToDate, listOf, type Remembered, withRows } from './remembered';
 import type { IndexKind, ListTable, Master, MasterSchema } from './schema';
 import { wordsOf } from './search';
-import type { AssetView, Counts, MasterMeta, Register, SearchResult, Thing } from './types';
+import type { Around, AssetView, Counts, MasterMeta, Register, SearchResult, Thing } from './types';
 
 const ID = columnAt('asset', 'id');
 const PLACE = columnAt('asset', 'place_id');
@@ -35,6 +35,7 @@ type Hit = { readonly thing: FactThing; readonly row: Row };
 
 export class MasterRegister implements Register {
   private remembered: Remembered | null = null;
+  private lastRev: number | null = null;
   private readonly collator = new Intl.Collator('zh', { numeric: true });
 
   /** `overlaysAt(rev)` gives the phone's own facts that a register at `rev` does not show. */
@@ -48,22 +49,18 @@ export class MasterRegister implements Register {
   }
 
   async findByCode(code: string): Promise<Thing | null> {
-    const found = await this.inTx(async (tx, meta) => ({ hit: await hitOf(tx, meta, code), meta }));
+    const found = await this.withOverlays((tx, meta) => hitOf(tx, meta, code));
     if (found === null) return null;
-    const overlays = await this.overlaysAt(found.meta.rev);
+    const { result: hit, overlays } = found;
     const label = overlays.labels.get(code);
     if (label?.stands) return this.thingWith(code, label.thing, overlays);
-    const { hit } = found;
     if (hit === null || (label !== undefined && isSameThing(label.thing, hit.thing))) return null;
     return shown(code, hit, overlays);
   }
 
   async asset(id: string): Promise<AssetView | null> {
-    const found = await this.inTx(async (tx, meta) => {
-      const row = await assetIn(tx, meta, id);
-      return row === undefined ? null : { row, meta };
-    });
-    return found === null ? null : overlaid(found.row, await this.overlaysAt(found.meta.rev));
+    const found = await this.withOverlays((tx, meta) => assetIn(tx, meta, id));
+    return found?.result === undefined ? null : overlaid(found.result, found.overlays);
   }
 
   async assetsInPlace(placeId: string, descendants = false): Promise<readonly AssetView[]> {
@@ -124,6 +121,19 @@ export class MasterRegister implements Register {
     return (await this.tree()).path(placeId);
   }
 
+  async around(): Promise<Around> {
+    const around = await this.inTx(async (tx, meta) => {
+      const known = await this.upToDate(tx, meta);
+      const [kinds, people, checklists] = await Promise.all([
+        listOf(tx, known, 'kind'),
+        listOf(tx, known, 'person'),
+        listOf(tx, known, 'checklist'),
+      ]);
+      return { kinds, people, checklists, path: (id: string) => known.tree.path(id) };
+    });
+    return around ?? { kinds: [], people: [], checklists: [], path: () => [] };
+  }
+
   async counts(): Promise<Counts> {
     const meta = await this.meta();
     return { assets: meta?.assets ?? 0, places: (await this.places()).length };
@@ -157,8 +167,30 @@ export class MasterRegister implements Register {
   }
 
   private async listed<T extends ListTable>(table: T): Promise<readonly RowTypes[T][]> {
-    const rows = await this.inTx((tx, meta) => listIn(tx, meta, table));
-    return (rows ?? []).map((row) => fromRow(table, row));
+    const list = await this.inTx(async (tx, meta) =>
+      listOf(tx, await this.upToDate(tx, meta), table),
+    );
+    return list ?? [];
+  }
+
+  /**
+   * A look at the current generation, and the overlays that belong to it. They are asked for at
+   * the same time: mostly the revision is still the one of the last look.
+   */
+  private async withOverlays<R>(
+    work: (tx: Tx, meta: MasterMeta) => Promise<R>,
+  ): Promise<{ readonly result: R; readonly overlays: Overlays } | null> {
+    const { lastRev } = this;
+    const early = lastRev === null ? null : this.overlaysAt(lastRev);
+    early?.catch(() => undefined);
+    const found = await this.inTx(async (tx, meta) => ({
+      result: await work(tx, meta),
+      rev: meta.rev,
+    }));
+    if (found === null) return null;
+    this.lastRev = found.rev;
+    const isSame = early !== null && found.rev === lastRev;
+    return { result: found.result, overlays: await (isSame ? early : this.overlaysAt(found.rev)) };
   }
 
   /** One consistent look at the current generation; null before the school was taken along. */

@@ -1,8 +1,8 @@
-import { fromRow, type Row } from '../columns';
+import { fromRow, type Row, type RowTypes } from '../columns';
 import type { ReadTx } from '../connection';
 import { pagesOf } from './generation';
 import { PlaceTree } from './places';
-import type { MasterSchema } from './schema';
+import type { ListTable, MasterSchema } from './schema';
 import { haystack } from './search';
 import { touchedSince } from './touched';
 import type { MasterMeta } from './types';
@@ -20,6 +20,8 @@ export interface Remembered {
   readonly generation: number;
   readonly stamp: number;
   readonly tree: PlaceTree;
+  /** Other lists, from their first reading on; any change of a list begins anew. */
+  readonly lists: Map<ListTable, readonly unknown[]>;
   /** All rows by page; null until the first search. */
   readonly pages: ReadonlyMap<number, readonly Entry[]> | null;
 }
@@ -54,10 +56,24 @@ export async function withRows(tx: Tx, known: Remembered): Promise<Remembered> {
   return { ...known, pages: new Map(stored.map((rows, page) => [page, rows.map(entry)])) };
 }
 
+/** A list as objects. */
+export async function listOf<T extends ListTable>(
+  tx: Tx,
+  { generation, lists }: Remembered,
+  table: T,
+): Promise<readonly RowTypes[T][]> {
+  const known = lists.get(table) as readonly RowTypes[T][] | undefined;
+  if (known !== undefined) return known;
+  const rows = (await tx.objectStore('lists').get([generation, table])) ?? [];
+  const list = rows.map((row) => fromRow(table, row));
+  lists.set(table, list);
+  return list;
+}
+
 async function begun(tx: Tx, generation: number, stamp: number): Promise<Remembered> {
   const places = (await tx.objectStore('lists').get([generation, 'place'])) ?? [];
   const tree = new PlaceTree(places.map((row) => fromRow('place', row)));
-  return { generation, stamp, tree, pages: null };
+  return { generation, stamp, tree, lists: new Map(), pages: null };
 }
 
 function entryWith(placeText: (id: string) => string): (row: Row) => Entry {

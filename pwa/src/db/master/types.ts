@@ -78,6 +78,15 @@ export interface Counts {
   readonly places: number;
 }
 
+/** What is said of a thing in words beside its own row, all of one moment. */
+export interface Around {
+  readonly kinds: readonly Kind[];
+  readonly people: readonly Person[];
+  readonly checklists: readonly Checklist[];
+  /** From the top: campus, building, floor, room; empty for "". */
+  path(placeId: string): readonly Place[];
+}
+
 /** One person's view of a school, read on the phone. Every call works offline. */
 export interface Register {
   /** Null until the school has been taken along once. */
@@ -98,6 +107,8 @@ export interface Register {
   schoolYears(): Promise<readonly SchoolYear[]>;
   /** From the top: campus, building, floor, room; empty for "". */
   placePath(placeId: string): Promise<readonly Place[]>;
+  /** In one look, and from memory as long as nothing of it has changed. */
+  around(): Promise<Around>;
   counts(): Promise<Counts>;
   close(): void;
 }
