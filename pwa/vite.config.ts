@@ -15,7 +15,12 @@ export default defineConfig({
     manifest: true,
     // Inlined data: URLs would need a wider content policy and are not cached apart.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // The names of all parts that a part needs would swell the first script. Only before the service
+    // worker has them does a part ask for its parts one step later.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, deps, { hostType }) => (hostType === 'html' ? deps : []),
+    },
     rolldownOptions: {
       input: {
         app: 'index.html',

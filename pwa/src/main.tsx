@@ -49,17 +49,13 @@ const LabelsScreen = lazy(
 const BindScreen = lazy(async () => (await import('./features/labels/BindScreen')).BindScreen);
 const PileScreen = lazy(async () => (await import('./features/labels/PileScreen')).PileScreen);
 const PlaceScreen = lazy(async () => (await import('./features/patrol/PlaceScreen')).PlaceScreen);
-const RoundsScreen = lazy(
-  async () => (await import('./features/rounds/RoundsScreen')).RoundsScreen,
-);
-const RoundsToday = lazy(async () => (await import('./features/rounds/RoundsToday')).RoundsToday);
-const RoundScreen = lazy(async () => (await import('./features/rounds/RoundScreen')).RoundScreen);
-const RoundScanScreen = lazy(
-  async () => (await import('./features/rounds/RoundScanScreen')).RoundScanScreen,
-);
-const ReviewScreen = lazy(
-  async () => (await import('./features/rounds/ReviewScreen')).ReviewScreen,
-);
+const roundLists = () => import('./features/rounds/lists');
+const RoundsScreen = lazy(async () => (await roundLists()).RoundsScreen);
+const RoundsToday = lazy(async () => (await roundLists()).RoundsToday);
+const walk = () => import('./features/rounds/walk');
+const RoundScreen = lazy(async () => (await walk()).RoundScreen);
+const RoundScanScreen = lazy(async () => (await walk()).RoundScanScreen);
+const ReviewScreen = lazy(async () => (await walk()).ReviewScreen);
 const FindScreen = lazy(async () => (await import('./features/patrol/FindScreen')).FindScreen);
 
 function Waiting() {

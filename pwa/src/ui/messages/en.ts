@@ -10,7 +10,6 @@ export const en: Messages = {
   'app.update': 'A new version is here. Finish what you are doing, then tap to update',
   'app.update_waits': 'A record is not finished. Save it first, then update.',
   'app.notFound': 'There is no such page',
-  'app.home': 'Home',
   'app.failed': 'Something went wrong: {code}. Try again, or tell the administrator.',
   'app.demo': 'Demo school',
 
@@ -50,11 +49,9 @@ export const en: Messages = {
   'home.settings': 'Settings',
   'home.recent': 'Latest records',
   'home.none': 'No records yet. Tap “Scan” to begin.',
-  'home.all': 'All records',
   'home.greeting': 'Hello, {name}',
   'home.end': 'End the round',
   'home.people': 'Change person',
-  'home.desk': 'Desk',
   'home.spaceLow': 'The phone is nearly full. Remove some photos or apps, and upload soon.',
   'home.address':
     'This address is a number. If it changes, what is not uploaded can no longer be found. Ask the administrator for a fixed name.',

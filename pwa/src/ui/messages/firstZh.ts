@@ -12,7 +12,6 @@ export const firstZh = {
   'app.update': '有新版本，做完手上的事后点这里更新',
   'app.update_waits': '有记录还没填完，存好以后再更新',
   'app.notFound': '没有这个页面',
-  'app.home': '回首页',
   'app.failed': '出错了：{code}。请重试；不行就告诉管理员。',
   'app.demo': '演示学校',
 
@@ -27,11 +26,9 @@ export const firstZh = {
   'home.settings': '设置',
   'home.recent': '最近的记录',
   'home.none': '还没有记录。点「扫码」开始。',
-  'home.all': '全部记录',
   'home.greeting': '{name}，您好',
   'home.end': '收工',
   'home.people': '换人',
-  'home.desk': '管理后台',
   'home.spaceLow': '手机空间不多了。请清理一些照片或应用，并尽快上传。',
   'home.address':
     '现在的网址是数字地址。网址一变，没上传的记录就找不到了。请管理员换成固定的网址。',

@@ -1,0 +1,3 @@
+/** What is loaded together: the lists of rounds. */
+export { RoundsScreen } from './RoundsScreen';
+export { RoundsToday } from './RoundsToday';
