@@ -19,6 +19,7 @@ from server.domain.problems_rounds import (
 )
 from server.domain.round_state import RoundState
 from server.records import Inspection, Round, RoundCountersignature, RoundEnding, UnscannedStop
+from server.services.round_evidence import FlagCount, flag_counts
 from server.services.rounds_due import RoundSummary, rounds_between
 
 MOST_DAYS = 31
@@ -28,35 +29,37 @@ _WALKED = (Inspection, UnscannedStop, RoundEnding)
 @dataclass(frozen=True)
 class Waiting:
     """``rounds``: what deserves a look first, then by time. ``earlier``: how many more wait from
-    before ``since``; signed after these."""
+    before ``since``; signed after these. ``flagged``: what the records of a round say of its walk,
+    where they say anything."""
 
     rounds: list[RoundSummary]
+    flagged: Mapping[str, FlagCount]
     since: date | None
     earlier: int
+
+    def deserves_a_look(self, one: RoundSummary) -> bool:
+        """Whether something in the round was not as it should be."""
+        return _is_marked(one, self.flagged)
 
 
 def waiting_for(session: Session, person_id: str, now: datetime) -> Waiting:
     """The ended rounds that nobody has countersigned and ``person_id`` did not walk: those of the
-    newest MOST_DAYS days on which any waits. The abnormal, late and unscanned come first."""
+    newest MOST_DAYS days on which any waits. The abnormal, late, unscanned and flagged come
+    first."""
     newest = session.scalar(_waiting(person_id, func.max(Round.day)))
     if newest is None:
-        return Waiting([], None, 0)
+        return Waiting([], {}, None, 0)
     since = newest - timedelta(days=MOST_DAYS - 1)
     ids = set(session.scalars(_waiting(person_id, Round.id).where(Round.day >= since)))
     found = [one for one in rounds_between(session, since, newest, now) if one.round_id in ids]
-    found.sort(key=lambda one: (not deserves_a_look(one), one.starts_at, one.name))
-    return Waiting(found, since, count_waiting(session, person_id) - len(found))
+    flagged = flag_counts(session, ids)
+    found.sort(key=lambda one: (not _is_marked(one, flagged), one.starts_at, one.name))
+    return Waiting(found, flagged, since, count_waiting(session, person_id) - len(found))
 
 
 def count_waiting(session: Session, person_id: str | None) -> int:
     """How many rounds wait for ``person_id`` in all; None: for anybody."""
     return session.scalar(_waiting(person_id, func.count())) or 0
-
-
-def deserves_a_look(one: RoundSummary) -> bool:
-    """Whether something in the round was not as it should be."""
-    marked = one.abnormal or one.unscanned or one.late_entries or one.finds
-    return bool(marked) or one.state is not RoundState.DONE
 
 
 def countersign(
@@ -93,6 +96,11 @@ def walkers_of(session: Session, round_ids: Sequence[str]) -> Mapping[str, set[s
     for ending in session.scalars(_standing_endings(round_ids)):
         walkers[ending.round_id].update(ending.companions)
     return walkers
+
+
+def _is_marked(one: RoundSummary, flagged: Mapping[str, FlagCount]) -> bool:
+    marked = one.abnormal or one.unscanned or one.late_entries or one.finds
+    return bool(marked) or one.state is not RoundState.DONE or one.round_id in flagged
 
 
 def _unsigned(session: Session, round_id: str) -> Round | None:

@@ -100,15 +100,15 @@ def test_a_walked_round_shows_every_stop_the_finds_the_reasons_and_the_signature
         "缺键",
         "门锁着",
         "叫不开门",
-        "走得很快",
-        "房间相邻",
+        "间隔比走路还快",
+        "Ines 说明：其他、房间相邻",
         'points="1,2 30,40"',
         'points="5,6 7,8"',
         "已完成",
     ):
         assert words in page, words
     board = school.client("pei").get("/desk/rounds").text
-    assert "全天巡" in board and "有 1 次巡查等您签字" in board
+    assert "全天巡" in board and "有 1 次巡查等您签字" in board and "走法提示 1" in board
 
 
 def test_a_round_is_countersigned_once_at_the_true_time(school, walk):
@@ -140,7 +140,11 @@ def test_nobody_countersigns_what_he_walked_himself(school, walk):
 
 
 def test_many_rounds_are_signed_at_once_and_what_deserves_a_look_stands_first(school, walk):
-    plain = [walk.look(name) for name in ("201", "课桌", "301")]
+    begin = walk.phone.clock() - 3_000
+    plain = [
+        walk.look(name) | {"observed_at": begin + 1_000 * n}
+        for n, name in enumerate(("201", "课桌", "301"))
+    ]
     walk.push(*plain, walk.ending())
     walk.key = walk.key | {"slot": "extra"}
     walk.push(walk.unscanned("201"), walk.ending())

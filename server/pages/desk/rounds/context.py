@@ -14,13 +14,14 @@ from server.domain.evidence import FlagKey
 from server.domain.round_state import RoundState
 from server.domain.school_day import school_day
 from server.pages.desk.rounds.shown import shown_round
+from server.pages.desk.rounds.shown_evidence import shown_evidence
 from server.records import RoundCountersignature
 from server.services.countersign import (
     count_waiting,
-    deserves_a_look,
     waiting_for,
     walkers_of,
 )
+from server.services.round_evidence import evidence_of, flag_counts
 from server.services.rounds_board import rounds_of_day, rounds_of_month
 from server.services.rounds_due import RoundSummary
 from server.services.rounds_due_detail import round_detail
@@ -50,6 +51,7 @@ def board_context(day: date, at: datetime) -> dict[str, Any]:
         "after": day + _DAY,
         "rounds": rounds,
         "counts": _counts(rounds),
+        "flagged": flag_counts(db.session, [one.round_id for one in rounds]),
         "waiting": _waiting_count(),
         "has_routes": bool(list_routes(db.session)),
     }
@@ -59,7 +61,6 @@ def waiting_context(at: datetime) -> dict[str, Any]:
     """What was ticked stays ticked."""
     return {
         "waiting": waiting_for(db.session, current_person().id, at),
-        "deserves_a_look": deserves_a_look,
         "ticked": request.form.getlist("round"),
         "words": request.form.get("words", ""),
     }
@@ -86,12 +87,14 @@ def month_context(first: date, at: datetime) -> dict[str, Any]:
 
 def detail_context(round_id: str, at: datetime) -> dict[str, Any]:
     """Raises NotFound."""
-    shown = shown_round(round_detail(db.session, round_id, at))
+    detail = round_detail(db.session, round_id, at)
+    shown = shown_round(detail)
     person_id = current_person().id
     signature = db.session.get(RoundCountersignature, round_id)
     return {
         "round": shown,
         "one": shown.summary,
+        "evidence": shown_evidence(evidence_of(db.session, round_id), detail.stops),
         "flags": {flag.value: t(f"desk.round.flag.{flag}") for flag in FlagKey},
         "countersigned_words": signature.words if signature else "",
         "walked_oneself": person_id in walkers_of(db.session, [round_id])[round_id],
