@@ -1,6 +1,9 @@
 import type { Environment, Locks } from './environment';
 import type { Phone } from './phone';
 
+/** A cheap phone needs so long from a save until the camera looks at the next label. */
+const SETTLING_MS = 1_000;
+
 export interface BrowserFacts {
   readonly appBuild: string;
   readonly deviceName: string;
@@ -22,6 +25,7 @@ export function browserEnvironment(facts: BrowserFacts): Environment {
       const timer = setTimeout(work, ms);
       return () => clearTimeout(timer);
     },
+    settled: () => new Promise((ready) => setTimeout(ready, SETTLING_MS)),
     freeBytes,
     language: () => document.documentElement.lang || navigator.language,
   };

@@ -193,7 +193,7 @@ class WiredPhone implements Phone {
   /** The saved fact is shown as waiting before anything is tried with it. */
   private async afterSave(saved: SavedFact): Promise<SavedFact> {
     await this.countWaiting();
-    void this.sync('saved');
+    void this.env.settled().then(() => this.sync('saved'));
     return saved;
   }
 

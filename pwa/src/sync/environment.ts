@@ -23,6 +23,8 @@ export interface Environment {
   readonly newId: () => string;
   /** Calls `work` after `ms`; returns how to cancel. */
   readonly after: (ms: number, work: () => void) => () => void;
+  /** Resolves when the screen is ready for the next label: until then nothing goes up. */
+  readonly settled: () => Promise<void>;
   readonly freeBytes: () => Promise<number | null>;
   /** Whether photos may go over the network there is now. */
   readonly photosAllowed: () => boolean;

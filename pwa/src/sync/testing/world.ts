@@ -38,6 +38,7 @@ export class Profile {
       now: clock.now,
       monotonic: clock.monotonic,
       after: clock.after,
+      settled: async () => undefined,
       random: () => 0.5,
       newId,
       freeBytes: async () => this.free,

@@ -89,6 +89,7 @@ export class Tab implements Tenant {
       after: (ms, work) => this.after(ms, work),
       random: seeded.random,
       newId: seeded.newId,
+      settled: async () => undefined,
       freeBytes: async () => settings.free_bytes,
       photosAllowed: () => settings.photos_allowed,
       language: () => settings.language,
