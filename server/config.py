@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 _PREFIX = "CAMPUS_"
+_HOST = re.compile(r"[a-z0-9.-]+:[0-9]{1,5}")
 
 
 class BadSetting(Exception):
@@ -21,7 +23,9 @@ class Settings:
 
     ``school_dir`` holds the school's database, photos and uploads; ``database_url`` is the
     database in it unless another (PostgreSQL) is given. ``base_url`` is printed into labels; empty
-    means: the address of the request that asks for labels.
+    means: the address of the request that asks for labels. ``reminder_hosts``: further
+    ``host:port`` that reminders may be sent to, beside the robots' own services and public mail
+    servers.
     """
 
     school_dir: Path
@@ -31,6 +35,7 @@ class Settings:
     secure_cookies: bool = False
     upload_limit_mb: int = 20
     may_begin_school: bool = False
+    reminder_hosts: tuple[str, ...] = ()
 
     @property
     def photo_dir(self) -> Path:
@@ -64,6 +69,7 @@ def read_settings(
         secure_cookies=_flag(env, "SECURE_COOKIES"),
         upload_limit_mb=_positive(env, "UPLOAD_LIMIT_MB", Settings.upload_limit_mb),
         may_begin_school=may_begin_school,
+        reminder_hosts=_hosts(env),
     )
 
 
@@ -97,6 +103,17 @@ def _base_url(env: Mapping[str, str]) -> str:
     if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path):
         raise BadSetting(f"{_PREFIX}BASE_URL: expected like https://rounds.school.cn, got {value}")
     return value
+
+
+def _hosts(env: Mapping[str, str]) -> tuple[str, ...]:
+    """CAMPUS_REMINDER_HOSTS: host:port,host:port"""
+    value = env.get(_PREFIX + "REMINDER_HOSTS", "")
+    found = tuple(part.strip().lower() for part in value.split(",") if part.strip())
+    if any(not _HOST.fullmatch(one) for one in found):
+        raise BadSetting(
+            f"{_PREFIX}REMINDER_HOSTS: expected like mail.school.cn:25,10.0.0.5:8080, got {value}"
+        )
+    return found
 
 
 def _flag(env: Mapping[str, str], name: str) -> bool:

@@ -17,9 +17,11 @@ from server.pages.desk.labels import blueprint as labels
 from server.pages.desk.labels.jobs import blueprint as print_jobs
 from server.pages.desk.labels.layouts import blueprint as label_layouts
 from server.pages.desk.overview import blueprint as overview
+from server.pages.desk.papers import blueprint as papers
 from server.pages.desk.people import blueprint as people
 from server.pages.desk.places import blueprint as places
 from server.pages.desk.records import blueprint as records
+from server.pages.desk.reminders import blueprint as reminders
 from server.pages.desk.rounds import blueprint as rounds
 from server.pages.desk.routes import blueprint as routes
 from server.pages.desk.school import blueprint as school
@@ -39,11 +41,13 @@ BLUEPRINTS = (
     print_jobs,
     records,
     calendar,
+    reminders,
     people,
     assignments,
     devices,
     extinguishers,
     findings,
+    papers,
     held,
     intake,
     backups,

@@ -48,6 +48,7 @@ MENU = (
             MenuItem("/desk/findings", "desk.menu.findings", Action.SEE_FINDINGS),
             MenuItem("/desk/extinguishers", "desk.menu.extinguishers", Action.SEE_EXTINGUISHERS),
             MenuItem("/desk/records", "desk.menu.records", Action.SEE_RECORDS),
+            MenuItem("/desk/forms", "desk.menu.forms", Action.PRINT_FORMS),
         ),
     ),
     MenuSection(
@@ -65,6 +66,7 @@ MENU = (
             MenuItem("/desk/routes", "desk.menu.routes", Action.MANAGE_ROUTES),
             MenuItem("/desk/checklists", "desk.menu.checklists", Action.MANAGE_CHECKLISTS),
             MenuItem("/desk/calendar", "desk.menu.calendar", Action.MANAGE_CALENDAR),
+            MenuItem("/desk/reminders", "desk.menu.reminders", Action.MANAGE_REMINDERS),
             MenuItem("/desk/people", "desk.menu.people", Action.MANAGE_PEOPLE),
             MenuItem("/desk/devices", "desk.menu.devices", Action.MANAGE_DEVICES),
             MenuItem("/desk/held", "desk.menu.held", Action.SEE_HELD_FACTS),
