@@ -1,0 +1,26 @@
+"""卫生检查公布表: scores by room and week in the order of the sums, large enough for a wall."""
+
+from __future__ import annotations
+
+from server.pages.desk.papers.words import zh
+from server.reports.forms.document import Column, Form, Kind, Table
+from server.services.forms_hygiene import HygieneTable
+
+_SIZE = 12
+_TALL_WEEKS = 6
+
+
+def hygiene_form(found: HygieneTable, title: str, facts: tuple[str, ...]) -> Form:
+    columns = (
+        Column(zh("form.hygiene.rank"), 1.4, Kind.MARK),
+        Column(zh("form.hygiene.room"), 5),
+        *(
+            Column(zh("form.hygiene.week", n=n, day=f"{week:%m-%d}"), 1.8, Kind.MARK)
+            for n, week in enumerate(found.weeks, 1)
+        ),
+        Column(zh("form.hygiene.total"), 2, Kind.MARK),
+    )
+    rows = [(row.rank, row.place.path, *row.scores, row.total) for row in found.rows]
+    is_wide = len(found.weeks) > _TALL_WEEKS
+    table = Table(columns, rows, empty=zh("form.hygiene.none"), size=9 if is_wide else _SIZE)
+    return Form(title, facts, (table,), (zh("form.hygiene.note"),), is_wide=is_wide)
