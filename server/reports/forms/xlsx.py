@@ -68,7 +68,7 @@ class _SheetWriter:
         if form.is_wide:
             self._sheet.set_landscape()
         self._sheet.fit_to_pages(1, 0)
-        self._sheet.set_footer("&P / &N")
+        self._sheet.set_footer("&C&P / &N")
         columns = form.tables[0].columns if form.tables else ()
         whole = sum(column.width for column in columns)
         for n, column in enumerate(columns):

@@ -49,7 +49,7 @@ def _month_form(rounds: Sequence[RoundSummary], month: date, school: str) -> For
         ),
         "form.gap",
     )
-    title = zh("form.month.title", month=f"{month:%Y-%m}")
+    title = zh("form.month.of", month=f"{month:%Y-%m}")
     signed = (seal(),)
     return Form(title, (school,), (table,), (legend, zh("form.month.blank")), signed, is_wide=True)
 
