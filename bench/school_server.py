@@ -15,5 +15,5 @@ class SchoolServer(ServerProcess):
         super().__init__(data_dir)
         self._settings = settings
 
-    def _env(self) -> dict[str, str]:
-        return super()._env() | dict(self._settings)
+    def environment(self) -> dict[str, str]:
+        return super().environment() | dict(self._settings)

@@ -48,7 +48,7 @@ class ServerProcess:
             self._process = subprocess.Popen(  # noqa: S603 - our own module
                 command,
                 cwd=self._root,
-                env=self._env(),
+                env=self.environment(),
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -98,7 +98,7 @@ class ServerProcess:
         return subprocess.run(  # noqa: S603 - our own module
             [sys.executable, *self.program, *map(str, arguments)],
             cwd=self._root,
-            env=self._env(),
+            env=self.environment(),
             capture_output=True,
             text=True,
             check=True,
@@ -121,7 +121,8 @@ class ServerProcess:
             os.killpg(process.pid, how)
         process.wait()
 
-    def _env(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """What its commands are told."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("CAMPUS_")}
         return kept | {"CAMPUS_DATA": str(self.data_dir)} | self._settings
 

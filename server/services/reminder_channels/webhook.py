@@ -54,6 +54,7 @@ def post_json(url: str, body: Mapping[str, Any]) -> dict[str, Any]:
         with _OPENER.open(request, timeout=TIMEOUT_SECONDS) as answer:
             return _read(answer.read(_LONGEST_ANSWER))
     except HTTPError as error:
+        error.close()
         unsure = error.code >= _SERVER_ERROR
         raise DeliveryError("http", str(error.code), may_have_arrived=unsure) from None
     except URLError as error:

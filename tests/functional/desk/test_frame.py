@@ -28,6 +28,8 @@ PAGES = [
     "/desk/routes/new",
     "/desk/checklists",
     "/desk/calendar",
+    "/desk/reminders",
+    "/desk/reminders/new?kind=smtp",
     "/desk/people",
     "/desk/people/new",
     "/desk/devices",
