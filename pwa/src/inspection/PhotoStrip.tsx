@@ -8,7 +8,7 @@ import { t } from '../ui/messages';
 import { Notice } from '../ui/Notice';
 import { useLoaded } from '../ui/useLoaded';
 import { PhotoSheet } from './PhotoSheet';
-import { photoFromFile } from './photo';
+import { photoFromFile, takenAtOf } from './photo';
 
 type Props = {
   readonly phone: Phone;
@@ -49,8 +49,8 @@ export function PhotoStrip({ phone, photos, onChange, texts, fresh = false }: Pr
     onChange([...newest.current, photo]);
   };
   const addFile = (file: File) => {
-    const now = Date.now();
-    photoFromFile(file, texts(now), now).then(add, () => setFailed(true));
+    const takenAt = takenAtOf(file, Date.now());
+    photoFromFile(file, texts(takenAt), takenAt).then(add, () => setFailed(true));
   };
   // Looked at before the camera opens: a photo that cannot be kept should not be taken.
   const full = useLoaded(() => phone.space(), [photos.length]).value?.is_full === true;
@@ -62,7 +62,7 @@ export function PhotoStrip({ phone, photos, onChange, texts, fresh = false }: Pr
         <ul class="thumbs">
           {photos.map((photo, at) => (
             <Thumb
-              key={photo.taken_at}
+              key={`${photo.taken_at}/${photo.bytes.byteLength}`}
               photo={photo}
               n={at + 1}
               onRemove={() => onChange(photos.filter((one) => one !== photo))}

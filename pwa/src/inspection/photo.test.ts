@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { brokenLines, photoSize } from './photo';
+import { brokenLines, photoSize, takenAtOf } from './photo';
 
 test('a photo is scaled to 1600 px and never up', () => {
   expect(photoSize(4000, 3000)).toEqual([1600, 1200]);
@@ -12,4 +12,8 @@ test('a long stamp is broken into lines that fit', () => {
   expect(brokenLines('教学楼三楼301室', fits)).toEqual(['教学楼三', '楼301', '室']);
   expect(brokenLines('', fits)).toEqual([]);
   expect(brokenLines('ab', () => false)).toEqual(['a', 'b']);
+});
+
+test('a picture from the phone is as old as its file says, and never of the future', () => {
+  expect([40, 99, 0].map((lastModified) => takenAtOf({ lastModified }, 50))).toEqual([40, 50, 50]);
 });

@@ -86,6 +86,11 @@ export async function makePhoto(
   return { bytes: await smallJpeg(canvas), width, height, taken_at: takenAt };
 }
 
+/** When the picture in a file was taken, as far as the file tells; never after `now`. */
+export function takenAtOf({ lastModified }: Pick<File, 'lastModified'>, now: number): number {
+  return lastModified > 0 ? Math.min(lastModified, now) : now;
+}
+
 /** The same from a file that the phone's own camera app made. */
 export async function photoFromFile(
   file: Blob,

@@ -87,8 +87,9 @@ function envelope(
   };
 }
 
-function summaryOf({ draft, name, place }: Capture): Summary {
-  const about = { name, place, ...NOTHING };
+function summaryOf({ draft, name, place, photos }: Capture): Summary {
+  const photos_at = photos.map(({ taken_at }) => taken_at);
+  const about = { name, place, ...NOTHING, ...(photos.length > 0 && { photos_at }) };
   switch (draft.type) {
     case 'inspection_recorded':
       return { ...about, ...inspectionSummary(draft) };

@@ -49,6 +49,8 @@ export interface Summary {
   readonly why?: WhyUnscanned;
   /** When its label was read, by the clock of `observed_at`. */
   readonly scanned_at?: number;
+  /** When its photos were taken, by the same clock; absent without photos. */
+  readonly photos_at?: readonly number[];
   /** 当场改正: abnormal, and in order again; absent otherwise. */
   readonly fixed?: boolean;
 }

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import type { Flag } from '../../domain/evidence';
 import type { RoundKey } from '../../domain/facts';
 import { mayRecord } from '../../field/may';
 import type { Screen } from '../../field/screen';
@@ -12,6 +13,8 @@ import { Page } from '../../ui/Page';
 import { SignaturePad } from '../../ui/SignaturePad';
 import { say } from '../../ui/Toast';
 import { Companions } from './Companions';
+import { EvidenceReasons } from './EvidenceReasons';
+import { reasonsOf, unexplained } from './flagReasons';
 import { LeftStops } from './LeftStops';
 import { ReviewList } from './ReviewList';
 import { RoundFrame } from './RoundFrame';
@@ -19,6 +22,7 @@ import { recordEnding } from './records';
 import { roundHref } from './roundHref';
 import type { PlannedStop } from './roundPlan';
 import { StopSheet } from './StopSheet';
+import { useFlags } from './useFlags';
 import { useNow } from './useNow';
 import type { RoundInHand } from './useRound';
 import { WindowNotice } from './WindowNotice';
@@ -27,10 +31,16 @@ import { slotText } from './windowText';
 type Props = Screen & { readonly round: RoundKey };
 
 /** Why the round cannot be signed yet, in words; undefined when it can. */
-function lackOf({ plan, kept, route }: RoundInHand, ink: Ink | undefined): string | undefined {
+function lackOf(
+  { plan, kept, route }: RoundInHand,
+  flags: readonly Flag[],
+  ink: Ink | undefined,
+): string | undefined {
+  const unsaid = unexplained(flags, kept.explained).length;
   const open = plan.left.filter(({ id }) => !kept.confirmed.includes(id));
   if (plan.done.length === 0) return t('round.nothingDone');
   if (open.length > 0) return t('round.confirmLeft', { n: open.length });
+  if (unsaid > 0) return t('round.explainFirst', { n: unsaid });
   if (route.walkers > 1 && kept.companions.length === 0) return t('round.needsTwo');
   return ink !== undefined && isSigned(ink) ? undefined : t('round.signFirst');
 }
@@ -44,13 +54,15 @@ function Review({ inHand, ...screen }: Screen & { readonly inHand: RoundInHand }
   const id = useRef(newId());
   const saving = useSaving();
   const now = useNow();
-  const lack = lackOf(inHand, ink);
+  const flags = useFlags(phone, inHand);
+  const lack = flags && lackOf(inHand, flags, ink);
 
   const sign = () => {
     setTried(true);
-    if (lack !== undefined || ink === undefined) return;
-    const { companions } = kept;
-    const said = { id: id.current, round, name: route.name, companions, signature: ink };
+    if (flags === undefined || lack !== undefined || ink === undefined) return;
+    const { companions, explained } = kept;
+    const reasons = reasonsOf(flags, explained);
+    const said = { id: id.current, round, name: route.name, companions, reasons, signature: ink };
     void saving.run(
       () => recordEnding(phone, said),
       () => {
@@ -76,12 +88,13 @@ function Review({ inHand, ...screen }: Screen & { readonly inHand: RoundInHand }
         <Notice kind="ok">{t('round.allOk')}</Notice>
       )}
       {plan.unplanned.length > 0 && <p>{t('round.unplanned', { n: plan.unplanned.length })}</p>}
+      <EvidenceReasons inHand={inHand} flags={flags ?? []} tried={tried} />
       <Companions phone={phone} inHand={inHand} />
       <SignaturePad label={t('round.signature')} onChange={setInk} />
       <p class="soft">{t('round.closesNote')}</p>
       {tried && lack !== undefined && <Notice kind="bad">{lack}</Notice>}
       {saving.failure && <Notice kind="bad">{saving.failure}</Notice>}
-      <Button kind="main" wide disabled={saving.busy} onClick={sign}>
+      <Button kind="main" wide disabled={saving.busy || flags === undefined} onClick={sign}>
         {saving.busy ? t('record.saving') : t('round.sign')}
       </Button>
       {open && (

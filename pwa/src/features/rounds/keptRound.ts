@@ -1,4 +1,5 @@
 import { type RoundKey, roundText } from '../../domain/facts';
+import type { Explained } from './flagReasons';
 import type { OthersStop } from './roundPlan';
 
 export type OthersEnding = { readonly by: string; readonly at: number };
@@ -9,12 +10,20 @@ export type KeptRound = {
   readonly companions: readonly string[];
   /** Ids of the stops that the walker has said were left. */
   readonly confirmed: readonly string[];
+  /** What the walker says of each flag. */
+  readonly explained: Explained;
   /** What the server last told of the whole round. */
   readonly others: readonly OthersStop[];
   readonly endings: readonly OthersEnding[];
 };
 
-const EMPTY: KeptRound = { companions: [], confirmed: [], others: [], endings: [] };
+const EMPTY: KeptRound = {
+  companions: [],
+  confirmed: [],
+  explained: {},
+  others: [],
+  endings: [],
+};
 const PREFIX = 'round/';
 /** Rounds of other days than these many last ones are forgotten. */
 const MOST = 30;

@@ -1,5 +1,5 @@
 import type { PhotoInput, SavedFact, Stop } from '../../db';
-import type { RoundKey, Signature, WhyUnscanned } from '../../domain/facts';
+import type { FlagReason, RoundKey, Signature, WhyUnscanned } from '../../domain/facts';
 import type { Phone } from '../../sync';
 import type { StopName } from './stopNames';
 
@@ -40,14 +40,15 @@ export type Ending = {
   readonly round: RoundKey;
   readonly name: string;
   readonly companions: readonly string[];
+  readonly reasons: readonly FlagReason[];
   readonly signature: Signature;
 };
 
 /** The walker's signature under the round; resolves when the phone has it durably. Throws StorageError. */
 export function recordEnding(
   phone: Phone,
-  { id, round, name, companions, signature }: Ending,
+  { id, round, name, companions, reasons, signature }: Ending,
 ): Promise<SavedFact> {
-  const draft = { type: 'round_ended', round, companions, reasons: [], signature } as const;
+  const draft = { type: 'round_ended', round, companions, reasons, signature } as const;
   return phone.record({ id, draft, photos: [], name, place: '' });
 }

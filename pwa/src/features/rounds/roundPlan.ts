@@ -107,7 +107,8 @@ export function standing(
   return told.filter((stop) => stop.by !== me || !withdrawn.has(idOf(stop)));
 }
 
-const ABOUT_STOPS = ['inspection_recorded', 'stop_unscanned'];
+/** The facts that say how a stop is, or why that is not known. */
+export const ABOUT_STOPS: readonly string[] = ['inspection_recorded', 'stop_unscanned'];
 
 /**
  * How far a round is: `records` are this phone's of the round, newest first; `others` what the
