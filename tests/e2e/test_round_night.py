@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -24,6 +25,7 @@ from tests.e2e.phone_app import PhoneApp
 _ROUTE = "三栋楼夜间巡查"
 _ROOMS = 4
 _FILM_MS = 60_000
+_REASON = "值班电话打断了"
 
 
 @dataclass(frozen=True)
@@ -203,9 +205,10 @@ def test_a_night_round_without_network_is_whole_in_the_morning(
     walk.until(*stops[3:8], school.doors[3], school.stranger)
 
     app.page.goto(round_address)
-    say_why_not_scanned(app, stops[8])
+    say_why_not_scanned(night, app, stops[8])
     app.tap("round.review")
     expect(app.page.locator(".page-main h2").first).to_have_text(app.say("round.abnormal") + " 2")
+    explain(app)
     app.tap("round.sign")
     expect(app.page.get_by_role("alert")).to_have_text(app.say("round.signFirst"))
     sign(app)
@@ -231,12 +234,28 @@ def arrive(browser: Browser, school: School) -> PhoneApp:
     return app
 
 
-def say_why_not_scanned(app: PhoneApp, thing: Labelled) -> None:
+def say_why_not_scanned(night: Night, app: PhoneApp, thing: Labelled) -> None:
+    """With a photo that is a quarter of an hour old when the record is saved."""
     app.page.locator(f"[data-stop='{thing.id}']").click()
     app.tap("round.cannotScan", app.sheet)
     app.labelled("round.why.label_worn").check()
+    app.take_photo()
+    night.pass_by(app.page.context, timedelta(minutes=15))
     app.tap("record.save", app.sheet)
     expect(app.page.locator(f"[data-stop='{thing.id}'][data-state=unscanned]")).to_be_visible()
+
+
+def explain(app: PhoneApp) -> None:
+    """Nothing is signed before each flag has its reason: of the old photo, and of the film, which
+    may show labels faster than anybody walks."""
+    old = app.page.locator("[data-flag=stale_photo]")
+    expect(old).to_contain_text(app.say("round.flag.stale_photo", n=1))
+    app.tap("round.sign")
+    expect(app.page.get_by_role("alert").first).to_have_text(app.say("round.explainLacks"))
+    for flag in app.page.locator("[data-flag]").all():
+        for other in flag.get_by_label(app.say("round.reason.other"), exact=True).all():
+            other.check()
+        flag.locator("textarea").fill(_REASON)
 
 
 def assert_whole(demo: Demo, school: School) -> None:
@@ -262,6 +281,9 @@ def assert_whole(demo: Demo, school: School) -> None:
     ]
     [(signature,)] = demo.database.rows("SELECT signature FROM round_ending")
     assert "strokes" in signature
+    [(reasons,)] = demo.database.rows("SELECT reasons FROM round_ending")
+    said = {given["flag"]: given["words"] for given in json.loads(reasons)}
+    assert set(said.values()) == {_REASON} and "stale_photo" in said
     states = demo.database.rows("SELECT state FROM finding WHERE round_id = ?", round_id)
     assert sorted(state for (state,) in states) == ["closed", "open", "open"]
     assert demo.database.rows("SELECT count(*) FROM held_fact") == [(0,)]
