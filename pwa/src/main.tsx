@@ -84,7 +84,7 @@ function screenAt(at: Route): ComponentChildren {
     case 'rounds':
       return <RoundsScreen {...shared} />;
     case 'round':
-      return <RoundScreen key={roundText(at.round)} {...shared} round={at.round} />;
+      return <RoundScreen key={roundText(at.round)} {...shared} {...at} />;
     case 'round-scan':
       return <RoundScanScreen {...shared} round={at.round} />;
     case 'round-review':

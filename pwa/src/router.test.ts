@@ -34,7 +34,16 @@ test('a place is part of the address, so that back leads out of it', () => {
 test('a round, its scanning and its review have addresses of their own', () => {
   const round = { route_id: 'r1', day: '2026-11-21', slot: 'night' };
   expect(routeOf('/app/rounds')).toEqual({ name: 'rounds' });
-  expect(routeOf('/app/rounds/r1/2026-11-21/night')).toEqual({ name: 'round', round });
+  expect(routeOf('/app/rounds/r1/2026-11-21/night')).toEqual({
+    name: 'round',
+    round,
+    unscanned: null,
+  });
+  expect(routeOf('/app/rounds/r1/2026-11-21/night', '?unscanned=s1')).toEqual({
+    name: 'round',
+    round,
+    unscanned: 's1',
+  });
   expect(routeOf('/app/rounds/r1/2026-11-21/night/scan')).toEqual({ name: 'round-scan', round });
   expect(routeOf('/app/rounds/r1/2026-11-21/night/review')).toEqual({
     name: 'round-review',

@@ -6,7 +6,9 @@ export type Route =
   | { readonly name: 'thing'; readonly code: string }
   | { readonly name: 'asset' | 'place'; readonly id: string }
   | { readonly name: 'find'; readonly place: string | null }
-  | { readonly name: 'round' | 'round-scan' | 'round-review'; readonly round: RoundKey }
+  /** `unscanned`: the stop whose [扫不了] was begun and is gone on with. */
+  | { readonly name: 'round'; readonly round: RoundKey; readonly unscanned: string | null }
+  | { readonly name: 'round-scan' | 'round-review'; readonly round: RoundKey }
   /** How far these have come stands in the query, which they read themselves. */
   | { readonly name: 'labels-bind' | 'labels-pile'; readonly query: string };
 
@@ -31,17 +33,19 @@ function decoded(part: string): string {
 }
 
 /** `rounds/ROUTE/DAY/SLOT`, and the scanning and the review of it. */
-function roundRoute([route_id, day, slot, part, more]: readonly string[]): Route {
+function roundRoute(parts: readonly string[], search: string): Route {
+  const [route_id, day, slot, part, more] = parts;
   if (!route_id || !day || !slot || more !== undefined) return { name: 'none' };
   const round = { route_id, day, slot };
-  if (part === undefined) return { name: 'round', round };
+  const unscanned = new URLSearchParams(search).get('unscanned');
+  if (part === undefined) return { name: 'round', round, unscanned };
   return part === 'scan' || part === 'review' ? { name: `round-${part}`, round } : { name: 'none' };
 }
 
 function appRoute(path: string, search: string): Route {
   const parts = path.split('/').filter(Boolean);
   const [first = '', second = '', ...rest] = parts;
-  if (first === 'rounds' && second) return roundRoute(parts.slice(1).map(decoded));
+  if (first === 'rounds' && second) return roundRoute(parts.slice(1).map(decoded), search);
   if (rest.length > 0) return { name: 'none' };
   if (first === 'thing' && second) return { name: 'thing', code: decoded(second) };
   if ((first === 'asset' || first === 'place') && second)

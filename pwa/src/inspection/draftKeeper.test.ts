@@ -71,6 +71,7 @@ test('an answer, a level or 当场改正 is as much of a draft as a word', () =>
   expect(isEmpty({ ...DRAFT, answers })).toBe(false);
   expect(isEmpty({ ...DRAFT, level: 'major' })).toBe(false);
   expect(isEmpty({ ...DRAFT, fixed_on_spot: true })).toBe(false);
+  expect(isEmpty({ ...DRAFT, why: 'locked' })).toBe(false);
 });
 
 test('nothing that comes late brings an ended draft back', async () => {

@@ -5,9 +5,10 @@ const PAUSE_MS = 300;
 
 /** Nothing is said yet, whatever was tapped to begin. */
 export function isEmpty(draft: DraftForm): boolean {
-  const { condition, phrases, words, photos, answers, level, fixed_on_spot } = draft;
+  const { condition, phrases, words, photos, answers, level, fixed_on_spot, why } = draft;
   const said = phrases.length + photos.length + answers.length > 0 || words !== '';
-  return !said && condition === null && level === 'general' && !fixed_on_spot;
+  const chosen = condition !== null || why !== null || level !== 'general' || fixed_on_spot;
+  return !said && !chosen;
 }
 
 /** Writes one draft down while it is filled in: one state after the other, the newest last. */

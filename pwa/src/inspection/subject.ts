@@ -16,6 +16,7 @@ export const BLANK: DraftForm = {
   answers: [],
   level: 'general',
   fixed_on_spot: false,
+  why: null,
 };
 
 /** The names of things among a person's drafts are their places in the app. */

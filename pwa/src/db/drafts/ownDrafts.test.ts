@@ -45,6 +45,7 @@ function draft(change: Partial<Draft> = {}): Draft {
     answers: [{ item: 'legs', answer: 'abnormal', value: null }],
     level: 'major',
     fixed_on_spot: true,
+    why: null,
     ...change,
   };
 }
@@ -77,7 +78,8 @@ test('a_draft_comes_back_whole_after_the_page_is_gone', async () => {
 
 test('a_draft_of_an_app_that_knew_no_rounds_still_opens', async () => {
   const { of, store } = pocket();
-  const { result, checklist, answers, level, fixed_on_spot, round, scanned_at, ...older } = draft();
+  const { result, checklist, answers, level, fixed_on_spot, ...later } = draft();
+  const { round, scanned_at, why, ...older } = later;
   const row = { ...older, photos: [], school_id: 'school', person_id: 'ines', changed_at: 1 };
   await store.write(['drafts'], 'strict', (tx) => tx.objectStore('drafts').put(row as never));
   expect(await of('ines').of('asset/desk')).toEqual({
@@ -88,6 +90,7 @@ test('a_draft_of_an_app_that_knew_no_rounds_still_opens', async () => {
     answers: [],
     level: 'general',
     fixed_on_spot: false,
+    why: null,
     round: null,
     scanned_at: null,
   });

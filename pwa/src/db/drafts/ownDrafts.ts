@@ -7,7 +7,7 @@ const STORES = ['drafts', 'photos'] as ('drafts' | 'photos')[];
 
 /** What a draft does not say that an app kept before there were rounds. */
 const OLDER: Pick<DraftSubject, 'round' | 'scanned_at'> &
-  Pick<DraftForm, 'result' | 'checklist' | 'answers' | 'level' | 'fixed_on_spot'> = {
+  Pick<DraftForm, 'result' | 'checklist' | 'answers' | 'level' | 'fixed_on_spot' | 'why'> = {
   round: null,
   scanned_at: null,
   result: 'abnormal',
@@ -15,6 +15,7 @@ const OLDER: Pick<DraftSubject, 'round' | 'scanned_at'> &
   answers: [],
   level: 'general',
   fixed_on_spot: false,
+  why: null,
 };
 
 interface Owner {

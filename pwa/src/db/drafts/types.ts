@@ -6,6 +6,7 @@ import type {
   Level,
   Result,
   RoundKey,
+  WhyUnscanned,
 } from '../../domain/facts';
 import type { PhotoInput } from '../outbox/types';
 
@@ -24,6 +25,8 @@ export interface DraftForm {
   readonly answers: readonly ItemAnswer[];
   readonly level: Level;
   readonly fixed_on_spot: boolean;
+  /** Of [扫不了] only, and null until chosen. */
+  readonly why: WhyUnscanned | null;
 }
 
 /** What a draft is about, enough to name it in a list and to make its record later. */

@@ -1,8 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { RoundKey } from '../../domain/facts';
 import { mayRecord } from '../../field/may';
 import { RecordRow } from '../../field/RecordRow';
 import type { Screen } from '../../field/screen';
+import { Leftover } from '../../inspection/Leftover';
 import { Button } from '../../ui/Button';
 import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
@@ -11,7 +13,7 @@ import { Progress } from '../../ui/Progress';
 import { Companions } from './Companions';
 import { NextStop } from './NextStop';
 import { RoundFrame } from './RoundFrame';
-import { roundHref } from './roundHref';
+import { roundHref, unscannedThing } from './roundHref';
 import type { PlannedStop } from './roundPlan';
 import { StopRow } from './StopRow';
 import { StopSheet } from './StopSheet';
@@ -20,7 +22,11 @@ import type { RoundInHand } from './useRound';
 import { WindowNotice } from './WindowNotice';
 import { momentText, slotText } from './windowText';
 
-type Props = Screen & { readonly round: RoundKey };
+type Props = Screen & {
+  readonly round: RoundKey;
+  /** The stop whose [扫不了] was begun and is gone on with; null for none. */
+  readonly unscanned: string | null;
+};
 
 function Foot({ round, plan }: RoundInHand) {
   const ready = plan.left.length === 0;
@@ -75,10 +81,20 @@ function Unplanned({ plan }: RoundInHand) {
   );
 }
 
-function Walk({ inHand, ...screen }: Screen & { readonly inHand: RoundInHand }) {
-  const { phone, bar } = screen;
-  const { route, due, plan, kept } = inHand;
-  const [open, setOpen] = useState<PlannedStop>();
+type WalkProps = Omit<Props, 'round'> & {
+  readonly inHand: RoundInHand;
+  /** What was begun at a stop that the round has no more. */
+  readonly leftover: ComponentChildren;
+};
+
+function Walk({ inHand, unscanned, leftover, phone, go, bar }: WalkProps) {
+  const { route, round, due, plan, kept } = inHand;
+  const begun = plan.stops.find(({ id }) => id === unscanned);
+  const [open, setOpen] = useState(begun);
+  const close = () => {
+    setOpen(undefined);
+    if (unscanned !== null) go(roundHref(round), true);
+  };
   const now = useNow();
   const walking = mayRecord(phone) && plan.ending === undefined;
   const total = plan.stops.length;
@@ -99,6 +115,7 @@ function Walk({ inHand, ...screen }: Screen & { readonly inHand: RoundInHand }) 
         done={done}
         total={total}
       />
+      {begun === undefined && leftover}
       {walking && <NextStop inHand={inHand} />}
       {walking && <Companions phone={phone} inHand={inHand} />}
       {kept.endings.length > 0 && <Notice kind="plain">{t('round.signedByOther')}</Notice>}
@@ -106,17 +123,30 @@ function Walk({ inHand, ...screen }: Screen & { readonly inHand: RoundInHand }) 
       <Stops title={t('round.done')} stops={plan.done} inHand={inHand} onOpen={setOpen} />
       <Unplanned {...inHand} />
       {open && (
-        <StopSheet phone={phone} inHand={inHand} stop={open} onClose={() => setOpen(undefined)} />
+        <StopSheet
+          phone={phone}
+          inHand={inHand}
+          stop={open}
+          resumed={open.id === unscanned}
+          onClose={close}
+        />
       )}
     </Page>
   );
 }
 
 /** One round: how far it is, where to go next, what is left. */
-export function RoundScreen({ round, ...screen }: Props) {
+export function RoundScreen({ round, unscanned, ...screen }: Props) {
+  const leftover = unscanned !== null && (
+    <Leftover
+      phone={screen.phone}
+      thing={unscannedThing(round, unscanned)}
+      onKept={() => screen.go(roundHref(round), true)}
+    />
+  );
   return (
-    <RoundFrame {...screen} round={round}>
-      {(inHand) => <Walk {...screen} inHand={inHand} />}
+    <RoundFrame {...screen} round={round} leftover={leftover}>
+      {(inHand) => <Walk {...screen} {...{ inHand, unscanned, leftover }} />}
     </RoundFrame>
   );
 }

@@ -21,6 +21,8 @@ type Props = {
   readonly phone: Phone;
   readonly inHand: RoundInHand;
   readonly stop: PlannedStop;
+  /** Its [扫不了] was begun before and is gone on with, even when the round has been signed. */
+  readonly resumed?: boolean;
   readonly onClose: () => void;
 };
 
@@ -32,9 +34,9 @@ function saidText({ state, by, at }: PlannedStop): string {
 }
 
 /** A stop that was tapped in a list: go and scan it, say why not, or take back what was said. */
-export function StopSheet({ phone, inHand, stop, onClose }: Props) {
+export function StopSheet({ phone, inHand, stop, resumed, onClose }: Props) {
   const { round, names, plan } = inHand;
-  const [step, setStep] = useState<Step>('look');
+  const [step, setStep] = useState<Step>(resumed ? 'unscanned' : 'look');
   const [form, setForm] = useState(false);
   const name = names.get(stop.id);
   if (name === undefined) return null;

@@ -1,18 +1,20 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PhotoInput } from '../../db';
+import { useRef, useState } from 'preact/hooks';
+import type { DraftSubject } from '../../db';
 import { WORDS_LIMIT } from '../../domain/draft';
-import { type RoundKey, WHYS_UNSCANNED, type WhyUnscanned } from '../../domain/facts';
+import { type RoundKey, WHYS_UNSCANNED } from '../../domain/facts';
 import { useSaving } from '../../field/useSaving';
+import { FormFoot } from '../../inspection/FormFoot';
 import { PhotoStrip } from '../../inspection/PhotoStrip';
 import { stampTexts } from '../../inspection/stampTexts';
+import { type Begun, useBegun, useDraft } from '../../inspection/useDraft';
 import { newId, type Phone } from '../../sync';
 import { BigChoice } from '../../ui/BigChoice';
-import { Button } from '../../ui/Button';
-import { holdDraft } from '../../ui/draftLock';
+import { errorText } from '../../ui/errorText';
 import { Field } from '../../ui/Field';
 import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
 import { recordUnscanned } from './records';
+import { unscannedThing } from './roundHref';
 import type { PlannedStop } from './roundPlan';
 import type { StopName } from './stopNames';
 
@@ -25,52 +27,72 @@ type Props = {
   readonly onCancel: () => void;
 };
 
-/** [扫不了]: why, and a photo if there is something to see. */
-export function UnscannedForm({ phone, round, stop, name, onSaved, onCancel }: Props) {
-  const [why, setWhy] = useState<WhyUnscanned>();
-  const [words, setWords] = useState('');
-  const [photos, setPhotos] = useState<readonly PhotoInput[]>([]);
-  const [unsaid, setUnsaid] = useState(false);
-  const ids = useRef({ id: newId(), requestId: newId() });
+function Form(props: Props & { readonly begun: Begun }) {
+  const { phone, round, stop, name, begun, onSaved, onCancel } = props;
+  const { draft, dirty, failure, change, end } = useDraft(phone, begun.draft);
+  const { why, words, photos } = draft;
+  const [tried, setTried] = useState(false);
+  const requestId = useRef(newId()).current;
   const saving = useSaving();
-  useEffect(holdDraft, []);
+  const unkept = failure === undefined ? undefined : errorText(failure);
+  const unsaid = tried && why === null ? t('round.sayWhy') : undefined;
 
   const save = () => {
-    setUnsaid(why === undefined);
-    if (why === undefined) return;
-    const said = { ...ids.current, why, words, photos };
-    void saving.run(() => recordUnscanned(phone, round, stop.stop, name, said), onSaved);
+    setTried(true);
+    if (why === null) return;
+    const said = { id: draft.id, requestId, why, words, photos };
+    const keep = async () => {
+      await recordUnscanned(phone, round, stop.stop, name, said);
+      await end();
+    };
+    void saving.run(keep, onSaved);
   };
   return (
     <div class="stack form">
+      {begun.restored && <Notice kind="plain">{t('draft.restored')}</Notice>}
       <BigChoice
         legend={t('round.why')}
-        value={why}
-        onChange={setWhy}
+        value={why ?? undefined}
+        onChange={(chosen) => change({ why: chosen })}
         options={WHYS_UNSCANNED.map((value) => ({ value, label: t(`round.why.${value}`) }))}
       />
       {why === 'label_worn' && <p class="soft">{t('round.willReprint')}</p>}
       <PhotoStrip
         phone={phone}
         photos={photos}
-        onChange={setPhotos}
+        onChange={(taken) => change({ photos: taken })}
         texts={(at) => stampTexts(phone, at, name.place, name.title, null)}
       />
       <Field
         kind="long"
         label={t('record.words')}
         value={words}
-        onInput={setWords}
+        onInput={(said) => change({ words: said })}
         maxLength={WORDS_LIMIT}
       />
-      {unsaid && why === undefined && <Notice kind="bad">{t('round.sayWhy')}</Notice>}
-      {saving.failure && <Notice kind="bad">{saving.failure}</Notice>}
-      <div class="answers">
-        <Button onClick={onCancel}>{t('app.cancel')}</Button>
-        <Button kind="main" disabled={saving.busy} onClick={save}>
-          {saving.busy ? t('record.saving') : t('record.save')}
-        </Button>
-      </div>
+      <FormFoot
+        trouble={unsaid ?? saving.failure ?? unkept}
+        busy={saving.busy}
+        dirty={dirty}
+        onSave={save}
+        onLeave={() => void end().then(onCancel)}
+      />
     </div>
   );
+}
+
+/** [扫不了]: why, and a photo if there is something to see; it goes on where it was left. */
+export function UnscannedForm(props: Props) {
+  const { phone, round, stop, name } = props;
+  const subject: DraftSubject = {
+    thing: unscannedThing(round, stop.id),
+    name: name.title,
+    place: name.place,
+    code: null,
+    how: 'picked',
+    round,
+    scanned_at: null,
+  };
+  const begun = useBegun(phone, subject);
+  return begun === undefined ? null : <Form {...props} begun={begun} />;
 }
