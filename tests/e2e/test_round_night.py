@@ -251,7 +251,7 @@ def explain(app: PhoneApp) -> None:
     old = app.page.locator("[data-flag=stale_photo]")
     expect(old).to_contain_text(app.say("round.flag.stale_photo", n=1))
     app.tap("round.sign")
-    expect(app.page.get_by_role("alert").first).to_have_text(app.say("round.explainLacks"))
+    expect(old.get_by_role("alert")).to_have_text(app.say("round.explainLacks"))
     for flag in app.page.locator("[data-flag]").all():
         for other in flag.get_by_label(app.say("round.reason.other"), exact=True).all():
             other.check()

@@ -59,6 +59,11 @@ function OneFlag({ inHand, flag, tried }: FlagProps) {
           options={reasons.map((value) => ({ value, label: t(`round.reason.${value}`) }))}
         />
       )}
+      {lacks && reason === undefined && (
+        <p class="field-error" role="alert">
+          {t('round.explainChoose')}
+        </p>
+      )}
       {reason === 'other' && (
         <Field
           kind="long"

@@ -64,8 +64,10 @@ test('the walker reads what is to be explained, where it is, and may go and scan
 test('each flag takes a reason, and 其他 takes words', async () => {
   await show(true);
   expect(unexplained(FLAGS, explained).map(({ key }) => key)).toEqual(['no_dwell', 'stale_photo']);
+  const asked = () => [...document.querySelectorAll('[role=alert]')].map((one) => one.textContent);
+  expect(asked()).toEqual(['请选一个原因', '请写几个字']);
   await choose('其他');
-  expect(document.querySelectorAll('[role=alert]')).toHaveLength(2);
+  expect(asked()).toEqual(['请写几个字', '请写几个字']);
   await choose('集中在一处');
   await write('stale_photo', '  ');
   expect(unexplained(FLAGS, explained).map(({ key }) => key)).toEqual(['stale_photo']);

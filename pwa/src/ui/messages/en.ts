@@ -517,6 +517,7 @@ export const en: Messages = {
   'round.reason.together': 'They are all in one place',
   'round.reason.rescanned': 'Scanned later to make up',
   'round.reason.other': 'Something else',
+  'round.explainChoose': 'Choose a reason',
   'round.explainWords': 'What happened?',
   'round.explainLacks': 'Write a few words',
   'round.explainFirst': '{n} points are not explained yet',

@@ -394,6 +394,7 @@ export const zh = {
   'round.reason.together': '集中在一处',
   'round.reason.rescanned': '补扫',
   'round.reason.other': '其他',
+  'round.explainChoose': '请选一个原因',
   'round.explainWords': '是怎么回事？',
   'round.explainLacks': '请写几个字',
   'round.explainFirst': '还有 {n} 条没有说明',
