@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.domain.due_rounds import DueRound, due_rounds
+from server.domain.due_rounds import DueRound, due_rounds, window_of
 from server.domain.schedule import DAILY, Schedule, read_schedule
 from server.domain.school_calendar import SchoolCalendar
 from server.domain.school_day import day_bounds
@@ -30,7 +31,6 @@ class RoundKey(NamedTuple):
 class _Version:
     """A version of a route with its schedule read."""
 
-    route: Route
     row: RouteVersion
     schedule: Schedule
 
@@ -70,13 +70,47 @@ def due_of_routes(
 ) -> dict[RoundKey, Due]:
     """The rounds of all routes, or of one, whose day lies in ``first``..``last``."""
     found: dict[RoundKey, Due] = {}
-    for _, versions in groupby(_versions(session, last, route_id), key=lambda one: one.route.id):
-        for due in _due_of_route(list(versions), calendar, first, last):
+    rows = _versions(session, last, route_id)
+    for route, pairs in groupby(rows, key=itemgetter(0)):
+        versions = _read(version for _, version in pairs)
+        for version, window in _due_of_route(versions, calendar, first, last):
+            due = Due(route, version.row, window)
             found[due.key] = due
     return found
 
 
-def _versions(session: Session, last: date, route_id: str | None) -> Iterator[_Version]:
+def round_walked(
+    versions: Sequence[RouteVersion], calendar: SchoolCalendar, day: date, slot: str
+) -> tuple[RouteVersion, DueRound]:
+    """The window of the round that somebody has walked on ``day`` in ``slot``, and the version of
+    the route it is judged by: the same by which it would have been missed. ``versions``: all of the
+    route, oldest first.
+
+    Of a round that was not due it is the newest version of that day that knows the slot: a phone
+    without a network still walks by what the route was when it last heard of it.
+    """
+    read = _read(versions)
+    for version, window in _due_of_route(read, calendar, day, day):
+        if window.slot == slot:
+            return version.row, window
+    version = _known_then(read, day, slot)
+    return version.row, window_of(version.schedule, calendar, day, slot)
+
+
+def _known_then(versions: Sequence[_Version], day: date, slot: str) -> _Version:
+    """Of a day before the first version it is the first."""
+    valid = [one for one in versions if one.row.valid_from <= day] or [versions[0]]
+    knowing = [one for one in valid if one.schedule.slot(slot) is not None]
+    return (knowing or valid)[-1]
+
+
+def _read(rows: Iterable[RouteVersion]) -> list[_Version]:
+    return [_Version(row, read_schedule(row.schedule)) for row in rows]
+
+
+def _versions(
+    session: Session, last: date, route_id: str | None
+) -> Iterable[tuple[Route, RouteVersion]]:
     """By route, oldest version first."""
     wanted = (
         select(Route, RouteVersion)
@@ -86,17 +120,16 @@ def _versions(session: Session, last: date, route_id: str | None) -> Iterator[_V
     )
     if route_id is not None:
         wanted = wanted.where(Route.id == route_id)
-    for route, version in session.execute(wanted):
-        yield _Version(route, version, read_schedule(version.schedule))
+    return session.execute(wanted).tuples()
 
 
 def _due_of_route(
     versions: Sequence[_Version], calendar: SchoolCalendar, first: date, last: date
-) -> Iterator[Due]:
+) -> Iterator[tuple[_Version, DueRound]]:
     for n, version in enumerate(versions):
         successor = versions[n + 1] if n + 1 < len(versions) else None
         begin = first if version.reaches_back else max(first, version.row.valid_from)
         end = min(last, successor.row.valid_from) if successor else last
         for window in due_rounds(version.schedule, calendar, begin, end):
             if version.judges(window) and not (successor and successor.judges(window)):
-                yield Due(version.route, version.row, window)
+                yield version, window

@@ -11,12 +11,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.domain.due_rounds import window_of
 from server.domain.round_identity import round_id_of
-from server.domain.schedule import read_schedule
 from server.domain.school_calendar import SchoolCalendar
 from server.records import Round, Route, RouteVersion
 from server.records.listed import among, listed
+from server.services.rounds_due_versions import round_walked
 from server.services.school_calendar import school_calendar
 from server.sync.envelope import Opened
 from server.sync.receipt import Hold, HoldReason
@@ -42,11 +41,6 @@ class _Known:
     name: str
     purpose: str
     versions: Sequence[RouteVersion]
-
-    def in_force(self, day: date) -> RouteVersion:
-        """The newest that was valid on ``day``; of a day before the first, the first."""
-        valid = [one for one in self.versions if one.valid_from <= day]
-        return valid[-1] if valid else self.versions[0]
 
 
 class MetRounds:
@@ -74,8 +68,7 @@ class MetRounds:
             return None
         self._met.add(key.id)
         route = self._routes[key.route_id]
-        version = route.in_force(key.day)
-        window = window_of(read_schedule(version.schedule), self._calendar, key.day, key.slot)
+        version, window = round_walked(route.versions, self._calendar, key.day, key.slot)
         return {
             "id": key.id,
             "route_id": key.route_id,
@@ -120,7 +113,5 @@ def _load_routes(session: Session, route_ids: Collection[str]) -> Mapping[str, _
 _MET = select(Round.id).where(among(Round.id, "ids"))
 _ROUTES = select(Route.id, Route.name, Route.purpose).where(among(Route.id, "ids"))
 _VERSIONS = (
-    select(RouteVersion)
-    .where(among(RouteVersion.route_id, "ids"))
-    .order_by(RouteVersion.valid_from, RouteVersion.version)
+    select(RouteVersion).where(among(RouteVersion.route_id, "ids")).order_by(RouteVersion.version)
 )

@@ -20,6 +20,7 @@ from server.records import (
     Place,
     Round,
     RoundEnding,
+    RouteVersion,
     UnscannedStop,
     new_id,
 )
@@ -90,6 +91,21 @@ def test_a_round_keeps_to_the_version_in_force_on_its_day(school):
     phone.push(*(look(phone, first, round=round_of(route, day)) for day in days))
     stops = {row.day.isoformat(): len(row.stops) for row in all_of(school, Round)}
     assert stops == {"2026-11-01": 2, "2026-11-19": 2, "2026-11-20": 1}
+
+
+def test_a_morning_walk_is_of_the_route_as_it_was_before_it_was_changed_at_noon(school):
+    phone = phone_of(school)
+    first, second = add_assets(school, 2)
+    route = add_route(school, stop(first), stop(second))
+    add_version(school, route, FRIDAY, stops=[stop(second)], schedule={"cycle": "none"})
+    noon = datetime(2026, 11, 20, 4, tzinfo=UTC)
+    with school.writing() as session:
+        session.get_one(RouteVersion, (route, 2)).made_at = noon
+    phone.push(*(look(phone, first, round=round_of(route, slot=slot)) for slot in "1n"))
+    rounds = {row.slot: row for row in all_of(school, Round)}
+    assert len(rounds["1"].stops) == 2
+    assert rounds["1"].ends_at == noon - timedelta(hours=4, minutes=20)
+    assert rounds["n"].slot_name == "夜巡", "the phone had not heard that it was retired"
 
 
 def test_a_walk_outside_the_schedule_has_the_whole_day(school):
