@@ -1,228 +1,64 @@
-"""A night round without network: midnight, a dead phone, a wrong room, to the signature."""
+"""A night round without network: midnight, a dead phone, a wrong room, the signatures, the paper."""
 
 from __future__ import annotations
 
 import io
-import json
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+import pypdfium2
 import pytest
-from playwright.sync_api import Locator, expect
+from PIL import Image
+from playwright.sync_api import expect
 
-from qr_labels import A4_3X8, LabelSpec, write_sheet_pdf
-from server.domain.route import Stop
 from server.domain.school_day import SCHOOL_ZONE
 from tests.e2e.browser import Browser, Camera
 from tests.e2e.conftest import NewBrowser
-from tests.e2e.demo import Demo
-from tests.e2e.film import make_film, printed_labels
-from tests.e2e.night import ROUTE, Night
+from tests.e2e.desk import Desk
+from tests.e2e.night import ROUTE
+from tests.e2e.night_school import ROUTE_NAME, NightSchool
 from tests.e2e.phone_app import PhoneApp
+from tests.e2e.round_walk import RoundWalk, begin_unscanned, explain, sign
 
-_ROUTE = "三栋楼夜间巡查"
-_ROOMS = 4
-_FILM_MS = 60_000
-_REASON = "值班电话打断了"
-
-
-@dataclass(frozen=True)
-class Labelled:
-    id: str
-    name: str
-    code: str
-
-
-@dataclass(frozen=True)
-class School:
-    """``rooms`` with some of their things; the round goes through the first three of them."""
-
-    night: Night
-    demo: Demo
-    rooms: tuple[tuple[Labelled, tuple[Labelled, ...]], ...]
-
-    @property
-    def doors(self) -> tuple[Labelled, ...]:
-        return tuple(room for room, _things in self.rooms)
-
-    @property
-    def stops(self) -> tuple[Labelled, ...]:
-        return tuple(thing for _room, things in self.rooms[:3] for thing in things)
-
-    @property
-    def stranger(self) -> Labelled:
-        """A thing that the round does not stop at."""
-        return self.rooms[3][1][0]
+_STALE_SECONDS = 2 * 86_400
+_WHY_OLD = "昨天拍的，今晚还是这样"
+_SEEN = "已阅，灯明天换"
 
 
 @pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    night = Night.begin(tmp_path, time(23, 40))
-    try:
-        demo = Demo(night.server)
-        school = School(night, demo, tuple(_rooms(night, demo)))
-        night.lay_route(_ROUTE, [Stop(asset_id=thing.id) for thing in school.stops])
-        yield school
-    finally:
-        night.server.stop()
-
-
-def _rooms(night: Night, demo: Demo) -> Iterator[tuple[Labelled, tuple[Labelled, ...]]]:
-    rooms = demo.database.rows(
-        "SELECT place.id, place.name FROM place JOIN asset ON asset.place_id = place.id"
-        " WHERE asset.kind_id = 'computer' GROUP BY place.id, place.name"
-        " HAVING count(*) >= 3 ORDER BY place.id LIMIT ?",
-        _ROOMS,
-    )
-    for place_id, name in rooms:
-        things = demo.database.rows(
-            "SELECT asset.id, asset.name || ' ' || asset.ledger_number, label.code FROM asset"
-            " JOIN label ON label.asset_id = asset.id"
-            " WHERE asset.place_id = ? AND asset.kind_id = 'computer' ORDER BY asset.id LIMIT 3",
-            place_id,
-        )
-        door = Labelled(place_id, name, night.label_door(place_id))
-        yield door, tuple(Labelled(*thing) for thing in things)
-
-
-def film_of(things: list[Labelled], school: School, path: Path) -> Path:
-    pdf = io.BytesIO()
-    specs = [LabelSpec(thing.code, school.night.server.origin, thing.name) for thing in things]
-    write_sheet_pdf(specs, A4_3X8, pdf)
-    pictures = printed_labels(pdf.getvalue(), A4_3X8.name, len(specs))
-    return make_film(pictures, path, label_seconds=1.2, blank_seconds=0.3)
-
-
-class Walk:
-    """The patroller: looks at what the camera has read, and answers."""
-
-    def __init__(self, app: PhoneApp, school: School) -> None:
-        self.app = app
-        self.school = school
-        self.answered: set[str] = set()
-
-    def until(self, *things: Labelled) -> None:
-        """Go on until all of these have been answered."""
-        wanted = {thing.id for thing in things}
-        while not wanted <= self.answered:
-            expect(self.app.sheet).to_be_visible(timeout=_FILM_MS)
-            self._answer()
-            expect(self.app.page.locator("dialog[open]")).to_have_count(0)
-
-    def _answer(self) -> None:
-        app, sheet = self.app, self.app.sheet
-        rest = sheet.get_by_role("button", name="项正常")
-        wrong = app.button("round.scanOn", sheet)
-        expect(app.card.or_(rest).or_(wrong).or_(sheet.locator(".notice-ok"))).to_be_visible()
-        if wrong.is_visible():
-            self._elsewhere(sheet)
-        elif rest.is_visible():
-            rest.click()
-            self.answered |= {door.id for door in self.school.doors}
-        elif app.card.is_visible():
-            self._inspect(str(app.card.get_attribute("data-asset")))
-        else:
-            app.leave_thing()
-
-    def _elsewhere(self, sheet: Locator) -> None:
-        """A wrong room, and a broken thing in it."""
-        expect(sheet).to_contain_text(self.app.say("round.notHere"))
-        stranger = self.school.stranger
-        what = sheet.locator(".notice p").first.inner_text()
-        if stranger.id in self.answered or stranger.name.split()[0] not in what:
-            self.answered.add(self.school.doors[3].id)
-            self.app.tap("round.scanOn", sheet)
-            return
-        self.app.tap("round.recordUnplanned", sheet)
-        self._abnormal(fixed=False)
-        self.answered.add(stranger.id)
-
-    def _inspect(self, asset_id: str) -> None:
-        if asset_id in self.answered:
-            self.app.leave_thing()
-            return
-        faults = {self.school.stops[3].id: False, self.school.stops[4].id: True}
-        if asset_id in faults:
-            self._abnormal(fixed=faults[asset_id])
-        else:
-            self.app.answer_ok()
-        self.answered.add(asset_id)
-
-    def _abnormal(self, *, fixed: bool) -> None:
-        """Three taps; a fourth says that it was put right on the spot."""
-        app = self.app
-        app.tap("thing.abnormal", app.sheet)
-        app.sheet.locator("button.chip").first.click()
-        if fixed:
-            app.labelled("record.fixed").check()
-        app.tap("record.save", app.sheet)
-
-
-def sign(app: PhoneApp) -> None:
-    pad = app.page.locator(".signature canvas")
-    pad.scroll_into_view_if_needed()
-    box = pad.bounding_box()
-    assert box is not None
-    mouse = app.page.mouse
-    mouse.move(box["x"] + 30, box["y"] + 60)
-    mouse.down()
-    for step in range(40):
-        mouse.move(box["x"] + 30 + step * 6, box["y"] + 60 + step % 10 * 7)
-    mouse.up()
-    app.tap("round.sign")
+def school(tmp_path: Path) -> Iterator[NightSchool]:
+    school = NightSchool.begin(tmp_path, time(23, 40))
+    yield school
+    school.night.server.stop()
 
 
 def at_school(millis: int) -> str:
     return datetime.fromtimestamp(millis / 1000, UTC).astimezone(SCHOOL_ZONE).strftime("%H:%M")
 
 
-def test_a_night_round_without_network_is_whole_in_the_morning(
-    school: School, new_browser: NewBrowser, tmp_path: Path
-) -> None:
-    night, demo, stops = school.night, school.demo, school.stops
-    browser = new_browser(night.server.origin, "phone")
-    filmed = [stops[0], school.doors[0], *stops[3:8], school.doors[3], school.stranger]
-    browser.camera = Camera(film=film_of(filmed, school, tmp_path / "labels.mjpeg"))
-    app = arrive(browser, school)
-
-    app.go_offline()
-    app.page.locator("[data-window=open]", has_text=_ROUTE).click()
-    expect(app.page.locator("[data-next]")).to_contain_text(stops[0].name)
-    round_address = app.page.url
-    app.tap("home.scan")
-    walk = Walk(app, school)
-    walk.until(stops[0], school.doors[0])
-
-    night.pass_by(browser.context, timedelta(minutes=40))
-    browser.kill()
-    browser.start()
-    night.show_to(browser.context)
-    app.go_offline()
-    app.page.goto(round_address + "/scan")
-    expect(app.page.locator("[data-next]")).to_contain_text(stops[3].name)
-    walk.until(*stops[3:8], school.doors[3], school.stranger)
-
-    app.page.goto(round_address)
-    say_why_not_scanned(night, app, stops[8])
-    app.tap("round.review")
-    expect(app.page.locator(".page-main h2").first).to_have_text(app.say("round.abnormal") + " 2")
-    explain(app)
-    app.tap("round.sign")
-    expect(app.page.get_by_role("alert")).to_have_text(app.say("round.signFirst"))
-    sign(app)
-    expect(app.page.locator(".notice-ok")).to_be_visible()
-    expect(app.button("round.review")).to_have_count(0)
-
-    night.pass_by(browser.context, timedelta(hours=6))
-    app.go_online()
-    app.send_now()
-    app.await_all_sent()
-    assert_whole(demo, school)
+def old_photo(folder: Path) -> Path:
+    path = folder / "lamp.jpg"
+    Image.new("RGB", (64, 48), "gray").save(path)
+    taken = path.stat().st_mtime - _STALE_SECONDS
+    os.utime(path, (taken, taken))
+    return path
 
 
-def arrive(browser: Browser, school: School) -> PhoneApp:
+def say_abnormal(app: PhoneApp, *, fixed: bool = False, photo: Path | None = None) -> None:
+    """Three taps; a fourth says that it was put right on the spot."""
+    app.tap("thing.abnormal", app.sheet)
+    app.sheet.locator("button.chip").first.click()
+    if fixed:
+        app.labelled("record.fixed").check()
+    if photo is not None:
+        app.sheet.locator("input[type=file]").set_input_files(photo)
+        expect(app.sheet.locator(".thumb img")).to_be_visible()
+    app.tap("record.save", app.sheet)
+
+
+def arrive(browser: Browser, school: NightSchool) -> PhoneApp:
     browser.start()
     school.night.show_to(browser.context)
     app = PhoneApp(browser)
@@ -234,56 +70,166 @@ def arrive(browser: Browser, school: School) -> PhoneApp:
     return app
 
 
-def say_why_not_scanned(night: Night, app: PhoneApp, thing: Labelled) -> None:
-    """With a photo that is a quarter of an hour old when the record is saved."""
-    app.page.locator(f"[data-stop='{thing.id}']").click()
-    app.tap("round.cannotScan", app.sheet)
-    app.labelled("round.why.label_worn").check()
-    app.take_photo()
-    night.pass_by(app.page.context, timedelta(minutes=15))
+def test_a_night_round_without_network_is_whole_in_the_morning_and_on_paper(
+    school: NightSchool, new_browser: NewBrowser, tmp_path: Path
+) -> None:
+    night, stops, doors = school.night, school.stops, school.doors
+    browser = new_browser(night.server.origin, "phone")
+    browser.camera = Camera()
+    app = arrive(browser, school)
+    app.go_offline()
+    app.page.locator("[data-window=open]", has_text=ROUTE_NAME).click()
+    expect(app.page.locator("[data-next]")).to_contain_text(stops[0].name)
+    round_address = app.page.url
+    answers = {
+        stops[16].id: lambda: say_abnormal(app, photo=old_photo(tmp_path)),
+        stops[17].id: lambda: say_abnormal(app, fixed=True),
+        school.stranger.id: lambda: say_abnormal(app),
+    }
+    walk = RoundWalk(app, school, answers)
+    before_midnight(walk)
+
+    night.pass_by(browser.context, timedelta(minutes=40))
+    browser.kill()
+    browser.camera = Camera(
+        film=school.film_of(
+            [*stops[16:20], doors[5], school.stranger, doors[4]], tmp_path / "labels.mjpeg"
+        )
+    )
+    browser.start()
+    night.show_to(browser.context)
+    app.go_offline()
+    finish_unscanned(app, school)
+    app.page.goto(round_address + "/scan")
+    expect(app.page.locator("[data-next]")).to_be_visible()
+    walk.until(*stops[16:20], doors[5], school.stranger, doors[4])
+    review(app, round_address)
+
+    night.pass_by(browser.context, timedelta(hours=6))
+    app.go_online()
+    app.send_now()
+    app.await_all_sent()
+    round_id = assert_whole(school)
+    desk = Desk(new_browser(night.server.origin, "desk", phone=False))
+    countersign(desk, school)
+    assert_shown(desk, school, round_id)
+    assert_printed(paper_of(desk, round_id), school)
+
+
+def before_midnight(walk: RoundWalk) -> None:
+    """Three rooms by the codes of their doors, a thing of the fourth, and a label that is worn:
+    the phone dies before that is saved."""
+    app, school = walk.app, walk.school
+    app.tap("home.scan")
+    for door in school.doors[:3]:
+        walk.type_door(door)
+    app.record_ok(school.stops[15].code)
+    begin_unscanned(app, school.stops[24])
+    expect(app.labelled("round.why.label_worn")).to_be_checked()
+
+
+def finish_unscanned(app: PhoneApp, school: NightSchool) -> None:
+    """What the dead phone had of it is there again, with a way to it on the first screen."""
+    app.open()
+    begun = app.say("draft.open", name=school.stops[24].name)
+    app.page.locator(".unfinished a", has_text=begun).click()
+    expect(app.labelled("round.why.label_worn")).to_be_checked()
     app.tap("record.save", app.sheet)
-    expect(app.page.locator(f"[data-stop='{thing.id}'][data-state=unscanned]")).to_be_visible()
+    at = app.page.locator(f"[data-stop='{school.stops[24].id}'][data-state=unscanned]")
+    expect(at).to_be_visible()
 
 
-def explain(app: PhoneApp) -> None:
-    """Nothing is signed before each flag has its reason: of the old photo, and of the film, which
-    may show labels faster than anybody walks."""
-    old = app.page.locator("[data-flag=stale_photo]")
-    expect(old).to_contain_text(app.say("round.flag.stale_photo", n=1))
+def review(app: PhoneApp, round_address: str) -> None:
+    """What the scans say is told first, and explained; then comes the signature."""
+    app.page.goto(round_address)
+    app.tap("round.review")
+    expect(app.page.locator(".page-main h2").first).to_have_text(app.say("round.abnormal") + " 2")
+    flags = app.page.locator("[data-flag]")
+    expect(flags).to_have_count(2)
     app.tap("round.sign")
-    expect(old.get_by_role("alert")).to_have_text(app.say("round.explainLacks"))
-    for flag in app.page.locator("[data-flag]").all():
-        for other in flag.get_by_label(app.say("round.reason.other"), exact=True).all():
-            other.check()
-        flag.locator("textarea").fill(_REASON)
+    lack = app.page.get_by_role("alert").last
+    expect(lack).to_have_text(app.say("round.explainFirst", n=2))
+    explain(app, "too_quick")
+    explain(app, "stale_photo", words=_WHY_OLD)
+    app.tap("round.sign")
+    expect(lack).to_have_text(app.say("round.signFirst"))
+    sign(app)
+    expect(app.page.locator(".notice-ok")).to_be_visible()
+    expect(app.button("round.review")).to_have_count(0)
 
 
-def assert_whole(demo: Demo, school: School) -> None:
-    [(round_id, day)] = demo.database.rows("SELECT id, day FROM round WHERE route_id = ?", ROUTE)
+def assert_whole(school: NightSchool) -> str:
+    """At the server; the round's id."""
+    database, stops = school.demo.database, [thing.id for thing in school.stops]
+    [(round_id, day)] = database.rows("SELECT id, day FROM round WHERE route_id = ?", ROUTE)
     assert str(day) == school.night.day.isoformat()
-    rows = demo.database.rows(
+    rows = database.rows(
         "SELECT asset_id, result, fixed_on_spot, how, effective_at FROM inspection"
         " WHERE round_id = ? ORDER BY effective_at",
         round_id,
     )
     said = {row[0]: row[1:4] for row in rows}
-    stops = [thing.id for thing in school.stops]
-    assert said[stops[0]] == ("ok", 0, "camera")
-    assert said[stops[1]] == said[stops[2]] == ("ok", 0, "door")
-    assert said[stops[3]] == ("abnormal", 0, "camera")
-    assert said[stops[4]] == ("abnormal", 1, "camera")
+    assert {said[stop] for stop in stops[:15]} == {("ok", 0, "door")}
+    assert said[stops[15]] == ("ok", 0, "typed")
+    assert said[stops[16]] == ("abnormal", 0, "camera")
+    assert said[stops[17]] == ("abnormal", 1, "camera")
+    assert said[stops[18]] == said[stops[19]] == ("ok", 0, "camera")
+    assert {said[stop] for stop in stops[20:24]} == {("ok", 0, "door")}
     assert said[school.stranger.id] == ("abnormal", 0, "camera")
     assert len(rows) == len(said) == len(stops)  # one stop is unscanned, one find unplanned
-    assert [at_school(row[4])[:2] for row in rows if row[0] in stops[:3]] == ["23"] * 3
-    assert at_school(rows[-1][4])[:2] == "00"
-    assert demo.database.rows("SELECT asset_id, why FROM unscanned_stop") == [
-        (stops[8], "label_worn")
-    ]
-    [(signature,)] = demo.database.rows("SELECT signature FROM round_ending")
-    assert "strokes" in signature
-    [(reasons,)] = demo.database.rows("SELECT reasons FROM round_ending")
-    said = {given["flag"]: given["words"] for given in json.loads(reasons)}
-    assert set(said.values()) == {_REASON} and "stale_photo" in said
-    states = demo.database.rows("SELECT state FROM finding WHERE round_id = ?", round_id)
+    assert [at_school(row[4])[:2] for row in rows] == ["23"] * 16 + ["00"] * 9
+    assert database.rows("SELECT asset_id, why FROM unscanned_stop") == [(stops[24], "label_worn")]
+    assert database.rows("SELECT asset_id FROM label_request") == [(stops[24],)]
+    states = database.rows("SELECT state FROM finding WHERE round_id = ?", round_id)
     assert sorted(state for (state,) in states) == ["closed", "open", "open"]
-    assert demo.database.rows("SELECT count(*) FROM held_fact") == [(0,)]
+    assert database.rows("SELECT count(*) FROM held_fact") == [(0,)]
+    return str(round_id)
+
+
+def countersign(desk: Desk, school: NightSchool) -> None:
+    """The leader, in the list of what waits."""
+    desk.browser.start()
+    desk.open()
+    desk.sign_in("leader", school.demo.password("leader"))
+    desk.open("/desk/rounds/waiting")
+    desk.page.get_by_role("checkbox", name=ROUTE_NAME).check()
+    desk.field("desk.round.words").fill(_SEEN)
+    desk.press("desk.round.sign_ticked")
+    expect(desk.page.get_by_role("status")).to_have_text(desk.say("desk.round.signed_now", n=1))
+
+
+def assert_shown(desk: Desk, school: NightSchool, round_id: str) -> None:
+    """On the round's page of the desk."""
+    desk.open(f"/desk/rounds/{round_id}")
+    main = desk.page.locator("main")
+    for text in (
+        desk.say("desk.round.reason.together"),
+        _WHY_OLD,
+        school.demo.name_of("leader"),
+        _SEEN,
+        desk.say("desk.round.finds"),
+    ):
+        expect(main).to_contain_text(text)
+    expect(main.locator("li.stop")).to_have_count(len(school.stops) + 1)
+    expect(main.locator("svg.signature polyline")).to_have_count(1)
+
+
+def paper_of(desk: Desk, round_id: str) -> bytes:
+    """The record of the round as it is printed."""
+    address = f"/desk/forms/file?form=records&round_id={round_id}"
+    answer = desk.browser.context.request.get(desk.browser.origin + address)
+    assert answer.headers["content-type"] == "application/pdf"
+    return answer.body()
+
+
+def assert_printed(pdf: bytes, school: NightSchool) -> None:
+    """Names, times, words, 未扫码, the find, reasons and both signatures."""
+    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
+    text = "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+    demo = school.demo
+    told = [thing.name for thing in (*school.stops, school.stranger)]
+    told += [ROUTE_NAME, "23:4", "00:2", "未扫码", "标签坏了", "当场改正", "线外", "照片1张"]
+    told += ["集中在一处", _WHY_OLD, _SEEN]
+    told += [demo.name_of("patrol"), demo.name_of("leader")]
+    missing = [one for one in told if "".join(one.split()) not in text]
+    assert missing == [], text
