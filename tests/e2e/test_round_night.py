@@ -1,4 +1,4 @@
-"""A night round without network: midnight, a dead phone, a wrong room, the signatures, the paper."""
+"""A night round without network: midnight, a dead phone, a wrong room, signatures, the paper."""
 
 from __future__ import annotations
 
