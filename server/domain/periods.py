@@ -102,8 +102,9 @@ def _days_before_terms(schedule: Schedule, calendar: SchoolCalendar) -> Iterator
     """The days before each term, never reaching back before the start of the term before it."""
     earliest = date.min
     for term in calendar.terms():
-        begin = max(term.starts_on - schedule.days_before * _DAY, earliest)
-        yield Period(begin, term.starts_on - _DAY)
+        days = min(schedule.days_before, (term.starts_on - earliest).days)
+        if days:
+            yield Period(term.starts_on - days * _DAY, term.starts_on - _DAY)
         earliest = term.starts_on
 
 

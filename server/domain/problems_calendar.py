@@ -76,7 +76,8 @@ class SlotGraceInvalid(ScheduleInvalid):
 
 
 class SchoolYearDatesInvalid(Problem):
-    """A school year ends before it begins, or is longer than ``most`` days; params: most."""
+    """A school year ends before it begins, is longer than ``most`` days, or does not lie in the
+    years ``first`` to ``last``; params: most, first, last."""
 
     code = "school_year_dates_invalid"
 

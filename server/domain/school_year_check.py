@@ -18,6 +18,8 @@ from server.domain.problems_calendar import (
 from server.domain.school_calendar import SpecialDay, Term, Year
 
 MOST_DAYS = 550
+FIRST_YEAR, LAST_YEAR = 2001, 2099
+"""Far enough from the ends of the calendar that every sum of days stays a day."""
 _WEEKS = timedelta(weeks=52)
 _YEAR_NUMBER = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -25,8 +27,9 @@ _YEAR_NUMBER = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 def check_year(year: Year, others: Iterable[Year]) -> None:
     """Raises SchoolYearDatesInvalid, SchoolYearOverlaps with one of ``others``, TermEndsEarly,
     TermOutsideYear, TermsOverlap. Special days are checked where they are read."""
-    if not 0 < (year.ends_on - year.starts_on).days < MOST_DAYS:
-        raise SchoolYearDatesInvalid(most=MOST_DAYS)
+    is_near = year.starts_on.year >= FIRST_YEAR and year.ends_on.year <= LAST_YEAR
+    if not (is_near and 0 < (year.ends_on - year.starts_on).days < MOST_DAYS):
+        raise SchoolYearDatesInvalid(most=MOST_DAYS, first=FIRST_YEAR, last=LAST_YEAR)
     for other in others:
         if year.starts_on <= other.ends_on and other.starts_on <= year.ends_on:
             raise SchoolYearOverlaps(name=other.name)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.domain.day_lines import read_day_lines
-from server.domain.problems import NotFound
+from server.domain.problems import Conflict, NotFound
 from server.domain.school_calendar import SpecialDay, Term, Year
 from server.domain.school_year_check import check_year
 from server.records import SchoolYear
@@ -48,10 +48,18 @@ def add_year(session: Session, year_id: str, year: Year) -> SchoolYear:
     return row
 
 
-def change_year(session: Session, year_id: str, year: Year) -> None:
+def change_year(session: Session, year_id: str, year: Year, based_on: int | None) -> None:
     """Correct a school year. Rounds that were walked keep their windows; which others were due is
-    from now on judged by the corrected calendar. Raises NotFound and what ``check_year`` raises."""
+    from now on judged by the corrected calendar. What changes nothing is done already (a second
+    click).
+
+    Raises NotFound, Conflict when ``based_on`` is not its revision, and what ``check_year`` raises.
+    """
     row = get_year(session, year_id)
+    if year_of(row) == year:
+        return
+    if row.rev != based_on:
+        raise Conflict(changed=row.name)
     _check(session, year_id, year)
     _fill(row, year)
 

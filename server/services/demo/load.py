@@ -75,7 +75,8 @@ def _begin(session: Session, administrator: Credential, now: datetime) -> None:
         now,
         is_demo=True,
     )
-    change_year(session, session.scalars(select(SchoolYear.id)).one(), year)
+    begun = session.scalars(select(SchoolYear)).one()
+    change_year(session, begun.id, year, begun.rev)
 
 
 def _room_assets(session: Session, now: datetime) -> Iterator[AssetValues]:

@@ -59,6 +59,7 @@ def test_a_school_year_says_what_each_day_is(school, ada):
         ({"name": ""}, "学年名称"),
         ({"starts_on": "bald"}, "第一天"),
         ({"ends_on": "2027-09-01"}, "应在“第一天”之后"),
+        ({"starts_on": "0001-01-01", "ends_on": "0001-06-01"}, "在 2001 年到 2099 年之间"),
         ({"starts_on": "2027-01-22", "ends_on": "2028-07-07"}, "“2026-2027 上”重叠"),
         ({"term_2_name": ""}, "第 2 学期没有填完"),
         ({"term_2_ends_on": "2028-02-20"}, "第 2 学期的“最后一天”早于"),
@@ -103,6 +104,21 @@ def test_the_next_year_is_drafted_from_this_one_and_kept_when_sent(school, ada):
     assert len(years(school)) == 2
     assert ada.post("/desk/calendar/years", data=draft).status_code == 303
     assert len(years(school)) == 3
+
+
+def test_a_year_that_somebody_changed_meanwhile_is_changed_only_after_a_look(school, ada):
+    (year,) = years(school)
+    address = f"/desk/calendar/years/{year.id}"
+    mine = form_of(ada.get(address), address)
+    theirs = mine | {"name": "他的", "days": "10-01 国庆"}
+    for _ in range(2):
+        assert ada.post(address, data=theirs).status_code == 303
+    refused = ada.post(address, data=mine | {"name": "我的"})
+    assert refused.status_code == 409 and "别人改了：他的" in refused.text
+    assert [one.name for one in years(school)] == ["他的"]
+    again = form_of(refused, address)
+    assert again["name"] == "我的" and ada.post(address, data=again).status_code == 303
+    assert [one.name for one in years(school)] == ["我的"]
 
 
 def test_a_year_is_corrected_as_it_is_shown_and_removed(school, ada):

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from server.domain.access import Action
-from server.domain.problems import Problem
+from server.domain.problems import Conflict, Problem
 from server.domain.school_day import school_day
 from server.domain.school_year_check import next_year
 from server.pages.desk.calendar.month import Month, month_asked, month_view
@@ -71,11 +71,11 @@ def copy(year_id: str) -> str:
 @blueprint.post("/years")
 @allowed(Action.MANAGE_CALENDAR)
 def add() -> Response:
-    filled = read_form(YearForm())
+    filled = read_form(YearForm(exclude=("based_on",)))
     try:
         year = year_filled(filled)
         with write_transaction(db.session) as session:
-            add_year(session, filled.values["id"], year)
+            add_year(session, str(filled.values["id"]), year)
     except Problem as problem:
         return show_again(_YEAR, problem, **_year_context(None, filled.entered))
     flash(t("desk.saved"))
@@ -86,7 +86,8 @@ def add() -> Response:
 @allowed(Action.MANAGE_CALENDAR)
 def edit(year_id: str) -> str:
     row = get_year(db.session, year_id)
-    return render_template(_YEAR, **_year_context(row, entered_year(year_of(row))))
+    entered = entered_year(year_of(row)) | {"based_on": str(row.rev)}
+    return render_template(_YEAR, **_year_context(row, entered))
 
 
 @blueprint.post("/years/<year_id>")
@@ -96,7 +97,12 @@ def change(year_id: str) -> Response:
     try:
         year = year_filled(filled)
         with write_transaction(db.session) as session:
-            change_year(session, year_id, year)
+            change_year(session, year_id, year, filled.values["based_on"])
+    except Conflict as problem:
+        # Whoever has seen the new state and presses once more means it.
+        row = get_year(db.session, year_id)
+        entered = {**filled.entered, "based_on": str(row.rev)}
+        return show_again(_YEAR, problem, **_year_context(row, entered), is_changed=True)
     except Problem as problem:
         context = _year_context(get_year(db.session, year_id), filled.entered)
         return show_again(_YEAR, problem, **context)

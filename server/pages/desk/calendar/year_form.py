@@ -14,7 +14,6 @@ from server.domain.problems_calendar import TermIncomplete
 from server.domain.school_calendar import Term, Year
 from server.domain.school_year_check import check_year
 from server.pages.desk.forms import Filled, FormSchema
-from server.records import new_id
 from server.web.messages import t
 
 TERMS = (1, 2, 3)
@@ -25,7 +24,8 @@ _TERM_FIELDS = ("name", "starts_on", "ends_on")
 
 
 class YearForm(FormSchema):
-    id = fields.String(required=True, validate=validate.Length(equal=len(new_id())))
+    id = fields.UUID(required=True)
+    based_on = fields.Integer(required=True)
     name = fields.String(required=True, validate=_NAME)
     starts_on = fields.Date(required=True)
     ends_on = fields.Date(required=True)
