@@ -120,7 +120,7 @@ def _versions(
     )
     if route_id is not None:
         wanted = wanted.where(Route.id == route_id)
-    return session.execute(wanted).tuples()
+    return session.execute(wanted)
 
 
 def _due_of_route(
