@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -22,6 +22,7 @@ from server.services.rounds_board import rounds_of_day
 from server.services.rounds_due import RoundSummary
 
 _MOST_PLACES = 5
+_LONGEST_SHIFT = timedelta(days=1)
 _ENDED = frozenset(
     {RoundState.DONE, RoundState.LATE, RoundState.PARTIAL, RoundState.MISSED, RoundState.UNKNOWN}
 )
@@ -37,9 +38,9 @@ class StepTaken:
 
 @dataclass(frozen=True)
 class DayLog:
-    """``rounds``: those of the day that have begun. ``found``: the findings of the day; ``steps``:
-    what was done on the day about findings of any day, but not what was put right on the spot.
-    ``services``: extinguishers sent away or taken back on the day."""
+    """``rounds``: those of the day that were walked or are over. ``found``: the findings of the
+    day; ``steps``: what was done on the day about findings of any day, but not what was put right
+    on the spot. ``services``: extinguishers sent away or taken back on the day."""
 
     rounds: tuple[RoundSummary, ...]
     found: tuple[FindingStory, ...]
@@ -49,17 +50,21 @@ class DayLog:
 
 def day_log(session: Session, day: date, now: datetime) -> DayLog:
     today = school_day(now)
-    rounds = [
-        one
-        for one in rounds_of_day(session, day, now)
-        if one.round_id or (one.state in _ENDED and one.day == day)
-    ]
+    rounds = rounds_of_day(session, day, now)
     return DayLog(
-        rounds=tuple(rounds),
+        rounds=tuple(one for one in rounds if _belongs(one, day)),
         found=tuple(findings_between(session, day, day, today)),
         steps=tuple(_steps(session, day, today)),
         services=tuple(_services(session, day)),
     )
+
+
+def _belongs(one: RoundSummary, day: date) -> bool:
+    """A round of one day or night belongs to the day it began; one of a week or a month to the day
+    somebody signed it."""
+    if one.ends_at - one.starts_at > _LONGEST_SHIFT:
+        return any(school_day(it.effective_at) == day for it in one.endings)
+    return one.day == day and (one.round_id is not None or one.state in _ENDED)
 
 
 @dataclass(frozen=True)

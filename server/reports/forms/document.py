@@ -71,12 +71,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Form:
-    """``facts`` stand under the title, ``notes`` under the tables, ``signed`` at the foot.
-    ``follows``: goes on where the form before it ended when there is room."""
+    """``facts`` and the ``legend`` stand under the title, ``notes`` under the tables, ``signed`` at
+    the foot. ``follows``: goes on where the form before it ended when there is room."""
 
     title: str
     facts: tuple[str, ...]
     tables: tuple[Table, ...]
+    legend: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     signed: tuple[Signed, ...] = ()
     is_wide: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 from xml.sax.saxutils import escape
@@ -11,11 +12,14 @@ from xml.sax.saxutils import escape
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph
 
+from qr_labels.linebreak import break_lines
 from server.reports.forms.document import Cell, Ink, Kind, Signed
 from server.reports.forms.typography import style, width_of
 
 _INK_HEIGHT = 9 * mm
-_PATTERNS = {Kind.MOMENT: "%m-%d %H:%M", Kind.CLOCK: "%H:%M:%S"}
+_GAP, _KEPT_GAP = "\u3000", "\u00a0" * 4
+_MOST_LINES = 30
+"""A cell with more may be taller than a page: only paragraphs go on on the next one."""
 
 
 class DrawnInk(Flowable):  # type: ignore[misc]
@@ -49,9 +53,23 @@ class DrawnInk(Flowable):  # type: ignore[misc]
         return min(max(at, 0), most) * self._scale
 
 
-def paragraph(text: str, size: float, *, centred: bool = False, **space: float) -> Paragraph:
-    """``text`` as it is, its lines kept."""
-    return Paragraph(escape(text).replace("\n", "<br/>"), style(size, centred=centred, **space))
+def paragraph(
+    text: str, size: float, width: float, *, centred: bool = False, **space: float
+) -> Paragraph:
+    """``text`` in lines of ``width``, its own lines kept, and its wide blanks, which a paragraph
+    would fold into one."""
+    lines = broken(text.replace(_GAP, _KEPT_GAP), size, width)
+    return Paragraph("<br/>".join(map(escape, lines)), style(size, centred=centred, **space))
+
+
+def broken(text: str, size: float, width: float) -> list[str]:
+    """``text`` in lines of ``width`` points as Chinese is broken: no mark begins a line that may
+    not, and words and numbers stay whole."""
+
+    def fits(line: str) -> bool:
+        return width_of(line, size) <= width
+
+    return [part for line in text.split("\n") for part in break_lines(line, fits) or [""]]
 
 
 def cell_text(cell: Cell, kind: Kind) -> str:
@@ -59,21 +77,29 @@ def cell_text(cell: Cell, kind: Kind) -> str:
     if cell is None:
         return ""
     if isinstance(cell, datetime):
-        return cell.strftime(_PATTERNS.get(kind, "%Y-%m-%d %H:%M"))
+        return cell.strftime("%H:%M:%S" if kind is Kind.CLOCK else "%Y-%m-%d %H:%M")
+    if isinstance(cell, Decimal):
+        return f"{cell.normalize():f}"
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
 def drawn_cell(cell: Cell, kind: Kind, size: float, width: float) -> Any:
-    """A plain text where it fits on one line, which is drawn much faster; else paragraphs."""
+    """Plain lines, which are drawn much faster than paragraphs."""
     if isinstance(cell, tuple):
         return [part for signed in cell for part in drawn_signature(signed, size, width)]
     text = cell_text(cell, kind)
-    if "\n" not in text and width_of(text, size) <= width:
-        return text
-    return paragraph(text, size, centred=kind is not Kind.TEXT)
+    lines = broken(text, size, width)
+    if len(lines) > _MOST_LINES:
+        return [paragraph(text, size, width, centred=kind is not Kind.TEXT)]
+    return "\n".join(lines)
 
 
 def drawn_signature(signed: Signed, size: float, width: float) -> list[Flowable]:
-    """The drawn signature, and below it the name and the time."""
+    """The drawn signature, and below it the name and the time, on a line of its own each where
+    they must."""
     ink = [DrawnInk(signed.ink, width)] if signed.ink else []
-    return [*ink, paragraph(signed.text, size)] if signed.text else ink
+    if not signed.text:
+        return ink
+    whole = width_of(signed.text, size) <= width
+    text = signed.text if whole else f"{signed.name}\n{signed.at}".strip()
+    return [*ink, paragraph(text, size, width)]

@@ -14,7 +14,6 @@ from reportlab.platypus import (
     CondPageBreak,
     Flowable,
     Frame,
-    KeepTogether,
     NextPageTemplate,
     PageBreak,
     PageTemplate,
@@ -121,26 +120,27 @@ def _template_of(form: Form) -> str:
 
 def _drawn(form: Form) -> Iterator[Flowable]:
     width = _SIZES[_template_of(form)][0] - 2 * _SIDE
-    title = paragraph(form.title, _TITLE, centred=True, after=_TITLE_AFTER)
+    title = paragraph(form.title, _TITLE, width, centred=True, after=_TITLE_AFTER)
     if not form.follows:
         title.form_title = form.title
     yield title
     for fact in form.facts:
-        yield paragraph(fact, 10, after=3)
-    for table in form.tables:
-        yield from drawn_table(table, width)
-    foot = [paragraph(note, 9, before=3) for note in form.notes]
+        yield paragraph(fact, 10, width, after=3)
+    for line in form.legend:
+        yield paragraph(line, 9, width, after=3)
+    foot = [paragraph(note, 9, width, before=3) for note in form.notes]
     foot += drawn_signatures(form.signed, width)
-    if foot:
-        yield KeepTogether(foot)
+    for n, table in enumerate(form.tables, 1):
+        yield from drawn_table(table, width, foot if n == len(form.tables) else ())
 
 
 def _cover(paper: Paper) -> Iterator[Flowable]:
     yield Spacer(1, 50 * mm)
-    yield paragraph(paper.school, 20, centred=True, after=14)
-    yield paragraph(paper.title, 28, centred=True, after=20)
+    width = _SIZES["tall"][0] - 2 * _SIDE
+    yield paragraph(paper.school, 20, width, centred=True, after=14)
+    yield paragraph(paper.title, 28, width, centred=True, after=20)
     for line in paper.cover:
-        yield paragraph(line, 13, centred=True, after=6)
+        yield paragraph(line, 13, width, centred=True, after=6)
     yield PageBreak()
-    yield paragraph(paper.contents, _TITLE, centred=True, after=10)
+    yield paragraph(paper.contents, _TITLE, width, centred=True, after=10)
     yield TableOfContents(levelStyles=[style(12, before=6)], dotsMinLevel=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from reportlab.lib.colors import HexColor, black
@@ -19,20 +20,22 @@ _SIGNATURE_ROOM = 16 * mm
 _A_ROW = 3
 
 
-def drawn_table(table: Table, width: float) -> list[Flowable]:
-    """Heading and grid, or what is said of no rows."""
-    heading = [paragraph(table.heading, 11, before=6, after=3)] if table.heading else []
+def drawn_table(table: Table, width: float, foot: Sequence[Flowable] = ()) -> list[Flowable]:
+    """Heading and grid, or what is said of no rows. ``foot`` stands below the last row, and never
+    on a page without it."""
+    heading = [paragraph(table.heading, 11, width, before=6, after=3)] if table.heading else []
     if not table.rows:
-        return [*heading, paragraph(table.empty, 10, before=4, after=4)] if table.empty else heading
+        said = [paragraph(table.empty, 10, width, before=4, after=4)] if table.empty else []
+        return [*heading, *said, *foot]
     widths = _widths(table.columns, width)
-    data = [
-        [
-            drawn_cell(one.title, Kind.MARK, table.size, at - 2 * _PADDING)
-            for one, at in zip(table.columns, widths, strict=True)
-        ]
-    ]
+    titles = zip(table.columns, widths, strict=True)
+    data = [[drawn_cell(one.title, Kind.MARK, table.size, _inside(at)) for one, at in titles]]
     data += [_row(row, table, widths) for row in table.rows]
-    grid = Grid(data, colWidths=widths, repeatRows=1, splitInRow=1, style=_style(table))
+    if foot:
+        data.append([list(foot), *[""] * (len(widths) - 1)])
+    grid = Grid(
+        data, colWidths=widths, repeatRows=1, splitInRow=1, style=_style(table, has_foot=bool(foot))
+    )
     return [*heading, grid]
 
 
@@ -48,9 +51,14 @@ def drawn_signatures(signed: tuple[Signed, ...], width: float) -> list[Flowable]
 
 
 def _place(signed: Signed, room: float) -> list[Flowable]:
-    drawn = drawn_signature(signed, 9, room - 2 * _PADDING)
+    drawn = drawn_signature(signed, 9, _inside(room))
     left = [] if drawn else [Spacer(1, _SIGNATURE_ROOM)]
-    return [paragraph(signed.label, 9), *drawn, *left]
+    return [paragraph(signed.label, 9, _inside(room)), *drawn, *left]
+
+
+def _inside(width: float) -> float:
+    """What the padding leaves of a column, and a hair less."""
+    return width - 2 * _PADDING - 0.1
 
 
 def _widths(columns: tuple[Column, ...], width: float) -> list[float]:
@@ -60,7 +68,7 @@ def _widths(columns: tuple[Column, ...], width: float) -> list[float]:
 
 def _row(row: Any, table: Table, widths: list[float]) -> list[Any]:
     return [
-        drawn_cell(cell, column.kind, table.size, width - 2 * _PADDING)
+        drawn_cell(cell, column.kind, table.size, _inside(width))
         for cell, column, width in zip(row, table.columns, widths, strict=True)
     ]
 
@@ -72,17 +80,18 @@ _CLOSE = [
 _PLACES = TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_CLOSE])
 
 
-def _style(table: Table) -> TableStyle:
+def _style(table: Table, *, has_foot: bool) -> TableStyle:
     """The header grey, all else black on white: it is copied and faxed."""
+    last = -2 if has_foot else -1
     centred = [
-        ("ALIGN", (n, 1), (n, -1), "CENTER")
+        ("ALIGN", (n, 1), (n, last), "CENTER")
         for n, column in enumerate(table.columns)
         if column.kind is not Kind.TEXT
     ]
     return TableStyle(
         [
             ("FONT", (0, 0), (-1, -1), FONT, table.size, table.size * 1.3),
-            ("GRID", (0, 0), (-1, -1), 0.5, black),
+            ("GRID", (0, 0), (-1, last), 0.5, black),
             ("BACKGROUND", (0, 0), (-1, 0), _HEAD),
             ("ALIGN", (0, 0), (-1, 0), "CENTER"),
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
@@ -90,5 +99,14 @@ def _style(table: Table) -> TableStyle:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
             *_CLOSE,
             *centred,
+            *(_FOOT if has_foot else ()),
         ]
     )
+
+
+_FOOT = (
+    ("SPAN", (0, -1), (-1, -1)),
+    ("NOSPLIT", (0, -2), (-1, -1)),
+    ("LEFTPADDING", (0, -1), (-1, -1), 0),
+    ("RIGHTPADDING", (0, -1), (-1, -1), 0),
+)

@@ -25,7 +25,7 @@ def write_xlsx(paper: Paper, out: IO[bytes]) -> None:
         used: set[str] = set()
         for form in paper.forms:
             sheet = book.add_worksheet(sheet_name(form.title, used))
-            _SheetWriter(sheet, styles).write(form, paper)
+            _SheetWriter(sheet, styles).write(form)
 
 
 class _Styles:
@@ -53,10 +53,10 @@ class _SheetWriter:
         self._styles = styles
         self._line = 0
 
-    def write(self, form: Form, paper: Paper) -> None:
+    def write(self, form: Form) -> None:
         self._set_page(form)
         self._text_line(form.title, self._styles.title)
-        for text in (paper.school, *form.facts):
+        for text in (*form.facts, *form.legend):
             self._text_line(text, self._styles.plain)
         for table in form.tables:
             self._table(table)

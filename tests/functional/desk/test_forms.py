@@ -108,7 +108,7 @@ def test_a_round_on_paper_shows_all_of_it(school, walked):
         "同行：Tang",
         f"主管会签Pei{TODAY}",
         "主管意见：已阅",
-        "学校（盖章）",
+        "单位（盖章）：试验小学",
         "第1页，共1页",
     ):
         assert words in page, (words, page)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from server.pages.desk.papers.words import joined, local, seal, zh
+from server.pages.desk.papers.words import joined, local, place_words, zh
 from server.records import ExtinguisherService
 from server.reports.forms.document import Cell, Column, Form, Kind, Table
 from server.services.extinguishers import Bottle
@@ -36,7 +36,7 @@ def archive_form(found: Sequence[ArchiveRow], title: str, facts: tuple[str, ...]
     counts = zh("form.comma").join(zh("form.bottle.of_kind", kind=k, n=n) for k, n in kinds.items())
     law = (zh("form.bottle.law"),)
     about = tuple(filter(None, (*facts, counts)))
-    return Form(title, about, (table,), law, (seal(),), is_wide=True)
+    return Form(title, about, (table,), law, is_wide=True)
 
 
 def card_form(
@@ -65,7 +65,7 @@ def card_form(
                 zh("form.bottle.no_services"),
             ),
         ),
-        notes=(zh("form.bottle.signs"),),
+        legend=(zh("form.bottle.signs"),),
     )
 
 
@@ -76,7 +76,7 @@ def _archive_row(number: int, row: ArchiveRow) -> tuple[Cell, ...]:
         asset.ledger_number or "",
         joined((row.kind.name_zh, asset.model or ""), "form.blank"),
         asset.quantity,
-        row.position,
+        place_words(row.position),
         asset.manufactured_on or zh("extinguisher.state.unknown"),
         joined((service.company, service.technician), "form.blank") if service else "",
         asset.serviced_on,
@@ -88,7 +88,7 @@ def _card_facts(bottle: Bottle) -> tuple[str, ...]:
     asset, outlook = bottle.asset, bottle.outlook
     named = joined((asset.ledger_number or "", asset.name), "form.blank")
     kind = joined((asset.kind.name_zh, asset.model or ""), "form.blank")
-    place = bottle.place.path if bottle.place else ""
+    place = place_words(bottle.place.path) if bottle.place else ""
     made = _day(asset.manufactured_on) or zh("extinguisher.state.unknown")
     values = (
         ("number", named),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from server.pages.desk.papers.round_form import handling_of
 from server.pages.desk.papers.words import (
@@ -11,8 +10,8 @@ from server.pages.desk.papers.words import (
     joined,
     labelled,
     minute,
+    month_of,
     said_in,
-    seal,
     slot_of,
     state_of,
     walkers_of,
@@ -38,8 +37,8 @@ def daily_form(book: FireBook, title: str, facts: tuple[str, ...]) -> Form:
     )
     rows = [tuple(_day_row(one, book)) for one in book.rounds]
     table = Table(columns, rows, empty=zh("form.fire.none_daily"), size=8.5)
-    notes = (zh("form.fire.signs"), zh("form.fire.daily_law"))
-    return Form(title, facts, (table,), notes, (seal(),), is_wide=True)
+    legend = (zh("form.fire.signs"), zh("form.fire.daily_law"))
+    return Form(title, facts, (table,), legend, is_wide=True)
 
 
 def monthly_forms(book: FireBook, title: str, facts: tuple[str, ...]) -> list[Form]:
@@ -101,7 +100,7 @@ def _check_form(one: FireRound, book: FireBook, title: str, facts: tuple[str, ..
     about = zh("form.of.route", name=summary.name), zh("form.of.slot", name=slot_of(summary))
     about += (zh("form.of.state", state=state_of(summary)), _when(one))
     return Form(
-        title=zh("form.fire.monthly_of", title=title, month=_month(summary.day)),
+        title=zh("form.fire.monthly_of", title=title, month=month_of(summary.day)),
         facts=(*facts, joined(about, "form.gap")),
         tables=(Table(columns, rows, empty=zh("form.nothing")), found),
         notes=(zh("form.fire.monthly_law"),),
@@ -109,7 +108,6 @@ def _check_form(one: FireRound, book: FireBook, title: str, facts: tuple[str, ..
             *labelled(walkers_of(one.signed), "form.checker"),
             *labelled((), "form.checked_office"),
             *labelled(countersigner_of(summary), "form.supervisor"),
-            seal(),
         ),
     )
 
@@ -117,10 +115,6 @@ def _check_form(one: FireRound, book: FireBook, title: str, facts: tuple[str, ..
 def _when(one: FireRound) -> str:
     signed = one.signed.endings
     return zh("form.of.checked_at", at=minute(signed[-1].effective_at)) if signed else ""
-
-
-def _month(day: date) -> str:
-    return f"{day:%Y-%m}"
 
 
 def _result(answer: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.pages.desk.papers.words import zh
+from server.pages.desk.papers.words import place_words, zh
 from server.reports.forms.document import Column, Form, Kind, Table
 from server.services.forms_hygiene import HygieneTable
 
@@ -20,7 +20,7 @@ def hygiene_form(found: HygieneTable, title: str, facts: tuple[str, ...]) -> For
         ),
         Column(zh("form.hygiene.total"), 2, Kind.MARK),
     )
-    rows = [(row.rank, row.place.path, *row.scores, row.total) for row in found.rows]
+    rows = [(row.rank, place_words(row.place.path), *row.scores, row.total) for row in found.rows]
     is_wide = len(found.weeks) > _TALL_WEEKS
     table = Table(columns, rows, empty=zh("form.hygiene.none"), size=9 if is_wide else _SIZE)
-    return Form(title, facts, (table,), (zh("form.hygiene.note"),), is_wide=is_wide)
+    return Form(title, facts, (table,), legend=(zh("form.hygiene.note"),), is_wide=is_wide)

@@ -69,6 +69,10 @@ class _Maker:
     def _facts(self) -> tuple[str, ...]:
         return (zh("form.facts", school=self.school, period=self.period),)
 
+    @property
+    def _school_line(self) -> str:
+        return zh("form.school", school=self.school)
+
     def _rounds(self) -> list[RoundSummary]:
         return rounds_of_days(db.session, self._first, self._last, self._at, self._asked.route_id)
 
@@ -81,7 +85,9 @@ class _Maker:
         sheets = round_sheets(db.session, rounds)
         if self._as_book:
             return [stops_form(sheets, zh("form.records.title"), self._facts)]
-        drawn = [sheet_form(sheet, follows=n > 0) for n, sheet in enumerate(sheets)]
+        drawn = [
+            sheet_form(sheet, self._school_line, follows=n > 0) for n, sheet in enumerate(sheets)
+        ]
         return drawn if self._asked.round_id else [self._overview(rounds), *drawn]
 
     def _overview(self, rounds: list[RoundSummary]) -> Form:
@@ -110,7 +116,7 @@ class _Maker:
     def month(self) -> list[Form]:
         first, last = self._first.replace(day=1), _month_end(self._last)
         rounds = rounds_of_days(db.session, first, last, self._at, self._asked.route_id)
-        return month_forms(rounds, first, last, self.school)
+        return month_forms(rounds, first, last, self._school_line)
 
     def findings(self) -> list[Form]:
         today = school_day(self._at)
@@ -129,7 +135,9 @@ class _Maker:
     def card(self) -> list[Form]:
         bottle = get_extinguisher(db.session, self._asked.asset_id, school_day(self._at))
         checks = checks_of(db.session, bottle.asset)
-        return [card_form(bottle, checks, services_of(db.session, bottle.asset.id), self.school)]
+        return [
+            card_form(bottle, checks, services_of(db.session, bottle.asset.id), self._school_line)
+        ]
 
     def pack(self) -> list[Form]:
         """What inspectors ask for first stands first."""

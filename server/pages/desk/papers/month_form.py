@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from server.domain.round_state import RoundState
-from server.pages.desk.papers.words import joined, local, seal, slot_of, zh
+from server.pages.desk.papers.words import joined, local, month_of, slot_of, zh
 from server.reports.forms.document import Cell, Column, Form, Kind, Table
 from server.services.rounds_due import RoundSummary
 
@@ -49,9 +49,8 @@ def _month_form(rounds: Sequence[RoundSummary], month: date, school: str) -> For
         ),
         "form.gap",
     )
-    title = zh("form.month.of", month=f"{month:%Y-%m}")
-    signed = (seal(),)
-    return Form(title, (school,), (table,), (legend, zh("form.month.blank")), signed, is_wide=True)
+    title = zh("form.month.of", month=month_of(month))
+    return Form(title, (school,), (table,), (legend, zh("form.month.blank")), is_wide=True)
 
 
 def _lines(rounds: Sequence[RoundSummary], days: Sequence[date]) -> list[tuple[Cell, ...]]:

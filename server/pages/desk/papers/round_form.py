@@ -13,9 +13,9 @@ from server.pages.desk.papers.words import (
     local,
     minute,
     said_in,
-    seal,
     slot_of,
     state_of,
+    thing_at,
     walkers_of,
     where_of,
     zh,
@@ -29,7 +29,7 @@ Row = tuple[Cell, ...]
 _SCANNED = frozenset({"camera", "door"})
 
 
-def sheet_form(sheet: RoundSheet, *, follows: bool) -> Form:
+def sheet_form(sheet: RoundSheet, school: str, *, follows: bool) -> Form:
     """One round as it is filed: stops, unplanned finds, reasons, signatures with their times."""
     one = sheet.summary
     tables = [Table(_columns(one), list(_stop_rows(sheet)))]
@@ -38,13 +38,12 @@ def sheet_form(sheet: RoundSheet, *, follows: bool) -> Form:
         tables.append(Table(_columns(one), finds, heading=zh("form.round.finds")))
     return Form(
         title=zh("form.round.title"),
-        facts=_facts(one),
+        facts=(school, *_facts(one)),
         tables=tuple(tables),
         notes=tuple(_reasons(sheet)),
         signed=(
             *labelled(walkers_of(sheet.signed), "form.walker"),
             *labelled(countersigner_of(one), "form.countersigner"),
-            seal(),
         ),
         follows=follows,
     )
@@ -90,7 +89,7 @@ def overview_form(
     )
     rows = [_overview_row(one, signed.get(one.round_id or "", ((), ()))) for one in rounds]
     table = Table(columns, rows, empty=zh("form.nothing"))
-    return Form(title, facts, (table,), signed=(seal(),), is_wide=True)
+    return Form(title, facts, (table,), is_wide=True)
 
 
 def _overview_row(one: RoundSummary, signed: tuple[Cell, Cell]) -> Row:
@@ -177,8 +176,7 @@ def _rows_of(stop: StopLine, one: RoundSummary) -> Iterator[Row]:
 def _stop_name(stop: StopLine) -> str:
     if not stop.name:
         return zh("desk.round.thing_gone")
-    inside = stop.where if stop.where.endswith(stop.name) else f"{stop.where} {stop.name}"
-    return joined((inside.strip(), stop.number), "form.blank")
+    return thing_at(stop.where, stop.name, stop.number)
 
 
 def _find_row(row: RecordRow, one: RoundSummary) -> Row:

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from server.domain.round_state import RoundState
-from server.pages.desk.papers.words import joined, local, minute, period, slot_of, state_of, zh
+from server.pages.desk.papers.words import (
+    joined,
+    local,
+    minute,
+    period,
+    place_words,
+    slot_of,
+    state_of,
+    thing_at,
+    zh,
+)
 from server.services.findings_counts import FindingStory
 from server.services.forms_log import DayLog, StepTaken, TermFigures
 from server.services.rounds_due import RoundSummary
@@ -55,7 +65,7 @@ def _found_line(story: FindingStory) -> str:
     row, finding = story.row, story.row.finding
     return zh(
         "form.log.finding",
-        where=joined(dict.fromkeys((row.where, row.thing)), "form.blank"),
+        where=thing_at(row.where, row.thing, row.number),
         words=joined([*(one["zh"] for one in row.said), row.words]),
         state=zh(f"desk.finding.state.{finding.state}"),
     )
@@ -68,7 +78,7 @@ def _step_line(taken: StepTaken) -> str:
         at=f"{local(step.at):%H:%M}",
         who=step.by.name,
         step=zh(f"desk.finding.step.{step.step}"),
-        where=joined(dict.fromkeys((row.where, row.thing)), "form.blank"),
+        where=thing_at(row.where, row.thing, row.number),
         words=zh("form.colon") + step.words if step.words else "",
     )
 
@@ -133,6 +143,6 @@ def _finding_lines(them: TermFigures) -> Iterator[str]:
         for name, n in them.offices.items()
     )
     yield zh("form.term.offices", offices=zh("form.comma").join(offices))
-    places = (zh("form.term.n_of", name=path, n=n) for path, n in them.places)
+    places = (zh("form.term.n_of", name=place_words(path), n=n) for path, n in them.places)
     if them.places:
         yield zh("form.term.places", places=zh("form.comma").join(places))

@@ -10,6 +10,7 @@ from typing import Any
 from server.domain.school_day import SCHOOL_ZONE
 from server.reports.forms.document import Ink, Signed
 from server.services.forms_rounds import SignedRound
+from server.services.places import PATH_MARK
 from server.services.records_list import RecordRow
 from server.services.rounds_due import RoundSummary
 from server.web.messages import say
@@ -40,6 +41,10 @@ def period(first: date, last: date) -> str:
     return first.isoformat() if first == last else zh("form.period", first=first, last=last)
 
 
+def month_of(day: date) -> str:
+    return zh("form.month.name", year=day.year, month=day.month)
+
+
 def slot_of(one: RoundSummary) -> str:
     """The slot's name; a walk outside the schedule is called so."""
     return one.slot_name or zh("form.extra")
@@ -63,9 +68,7 @@ def said_in(row: RecordRow) -> str:
 def where_of(row: RecordRow) -> str:
     """Where the record's thing stood, with its name and number; a place says it all itself."""
     asset = row.inspection.asset
-    if asset is None:
-        return row.place_path
-    return joined((row.place_path, asset.name, asset.ledger_number or ""), "form.blank")
+    return thing_at(row.place_path, row.name, asset.ledger_number or "" if asset else "")
 
 
 def ink_of(signature: Mapping[str, Any]) -> Ink:
@@ -96,6 +99,12 @@ def labelled(signed: Iterable[Signed], key: str) -> tuple[Signed, ...]:
     return found or (Signed(label=label),)
 
 
-def seal() -> Signed:
-    """Where the school puts its seal."""
-    return Signed(label=zh("form.seal"))
+def thing_at(path: str, name: str, number: str = "") -> str:
+    """A thing with the place it stands in; a place, whose path ends in its name, is named once."""
+    inside = () if path.endswith(name) else (name,)
+    return joined((place_words(path), *inside, number), "form.blank")
+
+
+def place_words(path: str) -> str:
+    """A place's path as paper has room for it."""
+    return path.replace(PATH_MARK, zh("form.blank"))
