@@ -9,3 +9,9 @@ class PlaceInspected(Problem):
     """A place with records of its own cannot be deleted: they would be about nothing."""
 
     code = "place_inspected"
+
+
+class PlaceOnRoute(Problem):
+    """A route that is walked stops there; params: route, its name."""
+
+    code = "place_on_route"

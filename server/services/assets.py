@@ -11,9 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.domain.problems import Conflict, NotFound
+from server.domain.school_day import school_day
 from server.records import Asset, AssetChange, AssetKind, AssetRemoval, Place
 from server.services.assets_search_keys import asset_search_keys
 from server.services.assets_values import LEDGER_FIELDS, ledger_values, written_values
+from server.services.routes import RouteChange, leave_routes
 
 __all__ = ["Seen", "add_asset", "asset_search_keys", "change_asset", "get_asset", "remove_asset"]
 
@@ -81,14 +83,15 @@ def change_asset(
 def remove_asset(
     session: Session, asset_id: str, reason: str, person_id: str, now: datetime
 ) -> None:
-    """Take an asset out of the register; its page and history stay. Removing twice changes
-    nothing. Raises NotFound."""
+    """Take an asset out of the register and off its routes; its page and history stay. Removing
+    twice changes nothing. Raises NotFound."""
     asset = get_asset(session, asset_id)
     if asset.removed_at is not None:
         return
     asset.removed_at = now
     session.add(AssetRemoval(asset_id=asset_id, person_id=person_id, removed_at=now, reason=reason))
     _note_change(session, asset, "removed", {"reason": ["", reason]}, by=person_id, now=now)
+    leave_routes(session, asset_id, RouteChange(person_id, now, school_day(now)))
 
 
 def _set_values(session: Session, asset: Asset, values: Mapping[str, Any]) -> None:

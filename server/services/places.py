@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from server.domain.problems import NotFound, PlaceAssigned, PlaceLoop, PlaceNotEmpty
-from server.domain.problems_places import PlaceInspected
+from server.domain.problems_places import PlaceInspected, PlaceOnRoute
 from server.domain.search_keys import search_keys
 from server.records import (
     Asset,
@@ -21,6 +21,7 @@ from server.records import (
     LabelRequest,
     Person,
     Place,
+    Route,
     UnscannedStop,
     new_id,
 )
@@ -99,15 +100,16 @@ def move_place(session: Session, place_id: str, parent_id: str | None) -> Place:
 
 
 def delete_place(session: Session, place_id: str) -> None:
-    """Delete a place that holds nothing and that nobody looks after.
+    """Delete a place that holds nothing, that nobody looks after and no route stops at.
 
-    Raises NotFound, PlaceNotEmpty, PlaceAssigned, PlaceInspected. Removed things that once stood
-    here are let go of; the labels of its door are blank from now on, and what was said of its
-    labels is about nothing.
+    Raises NotFound, PlaceNotEmpty, PlaceAssigned, PlaceOnRoute, PlaceInspected. Removed things
+    that once stood here are let go of; the labels of its door are blank from now on, and what was
+    said of its labels is about nothing.
     """
     place = get_place(session, place_id)
     _require_empty(session, place_id)
     _require_unassigned(session, place_id)
+    _require_on_no_route(session, place_id)
     _require_without_records(session, place_id)
     for column in _LET_GO:
         session.execute(update(column.class_).where(column == place_id).values({column: None}))
@@ -163,6 +165,13 @@ def _require_without_records(session: Session, place_id: str) -> None:
     passed = select(UnscannedStop.fact_id).where(UnscannedStop.place_id == place_id)
     if session.scalar(looked_at.limit(1)) or session.scalar(passed.limit(1)):
         raise PlaceInspected
+
+
+def _require_on_no_route(session: Session, place_id: str) -> None:
+    """Else its rounds could never be walked to their end."""
+    for route in session.scalars(select(Route).where(Route.retired_on.is_(None))):
+        if any(stop["place_id"] == place_id for stop in route.stops):
+            raise PlaceOnRoute(route=route.name)
 
 
 def _require_unassigned(session: Session, place_id: str) -> None:

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from server.domain.natural_order import natural_key
 from server.domain.problems import Conflict, NotFound
-from server.domain.problems_rounds import RouteRetired
+from server.domain.problems_rounds import RouteRetired, RouteWithoutStops
 from server.domain.route import RoutePurpose, Stop, read_stop
 from server.domain.schedule import Cycle, Schedule, read_schedule
 from server.records import Route, RouteVersion
-from server.services.routes_check import check_stops, check_walkers
+from server.services.routes_check import check_stops, check_walkers, thing_names
 
 _NEVER_DUE = Schedule(Cycle.NONE)
 
@@ -119,12 +119,32 @@ def retire_route(session: Session, route_id: str, change: RouteChange) -> Route:
 
 
 def resume_route(session: Session, route_id: str, change: RouteChange) -> Route:
-    """Take a retired route up again, from ``change.valid_from`` on. Raises NotFound."""
+    """Take a retired route up again, from ``change.valid_from`` on, without the stops that left
+    the register meanwhile. Raises NotFound, RouteWithoutStops when none is left."""
     route = get_route(session, route_id)
-    if route.retired_on is not None:
-        route.retired_on = None
-        _add_version(session, route, change, read_schedule(route.schedule))
+    if route.retired_on is None:
+        return route
+    plan = plan_of(route)
+    standing = thing_names(session, plan.stops)
+    stops = [stop.stored() for stop in plan.stops if stop.thing_id in standing]
+    if not stops:
+        raise RouteWithoutStops
+    route.retired_on = None
+    route.stops = stops
+    _add_version(session, route, change, plan.schedule)
     return route
+
+
+def leave_routes(session: Session, asset_id: str, change: RouteChange) -> None:
+    """An asset has left the register: the routes that are walked stop at it no more, else their
+    rounds could never be walked to their end. One that has no other stop is retired."""
+    for route in session.scalars(select(Route).where(Route.retired_on.is_(None))).all():
+        stops = [stop for stop in route.stops if stop["asset_id"] != asset_id]
+        if not stops:
+            retire_route(session, route.id, change)
+        elif len(stops) < len(route.stops):
+            route.stops = stops
+            _add_version(session, route, change, read_schedule(route.schedule))
 
 
 def _check(session: Session, plan: RoutePlan) -> None:

@@ -91,6 +91,9 @@ def test_a_change_from_tomorrow_on_leaves_what_today_was(school, register):
     stale = route_form(room(register, "201"), name="旧的改动", slot_key="1", based_on="1")
     refused = client.post(f"/desk/routes/{route_id}", data=stale)
     assert refused.status_code == 409 and 'value="旧的改动"' in refused.text
+    again = stale | {"based_on": form_of(refused, f"/desk/routes/{route_id}")["based_on"]}
+    assert client.post(f"/desk/routes/{route_id}", data=again).status_code == 303
+    assert saved(school, route_id)[0].name == "旧的改动"
 
 
 def test_a_retired_route_is_no_days_route_until_it_is_taken_up_again(school, register):
@@ -106,6 +109,22 @@ def test_a_retired_route_is_no_days_route_until_it_is_taken_up_again(school, reg
     client.post(f"/desk/routes/{route_id}/resumption")
     route, versions = saved(school, route_id)
     assert route.retired_on is None and versions[-1].schedule["cycle"] == "school_days"
+
+
+def test_what_leaves_the_register_leaves_its_routes(school, register):
+    client, route_id, piano = school.client("ada"), new_id(), new_id()
+    stops = room(register, "201"), thing(register, "钢琴")
+    client.post(f"/desk/routes/new/{route_id}", data=route_form(*stops))
+    client.post(f"/desk/routes/new/{piano}", data=route_form(stops[1]))
+    client.post(f"/desk/assets/{register.assets['钢琴']}/removal", data={"reason": "报废"})
+    route, versions = saved(school, route_id)
+    assert [len(one.stops) for one in versions] == [2, 1]
+    assert route.stops[0]["place_id"] == register.places["201"]
+    assert saved(school, piano)[0].retired_on is not None
+    resumed = client.post(f"/desk/routes/{piano}/resumption")
+    assert resumed.status_code == 422 and "请至少加一个巡查点" in resumed.text
+    kept = client.post(f"/desk/places/{register.places['201']}/deletion")
+    assert kept.status_code == 422
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from server.domain.problems_places import PlaceInspected
+from server.domain.problems_places import PlaceInspected, PlaceOnRoute
 from server.domain.round_identity import round_id_of
 from server.records import (
     Asset,
@@ -315,6 +315,10 @@ def test_a_place_with_records_of_its_own_stays(school):
     for place in (looked_at, passed):
         with school.writing() as session, pytest.raises(PlaceInspected):
             delete_place(session, place)
+    walked_to = add_place(school)
+    add_route(school, stop(place_id=walked_to))
+    with school.writing() as session, pytest.raises(PlaceOnRoute):
+        delete_place(session, walked_to)
     with school.writing() as session:
         session.get_one(Asset, asset).place_id = None
         session.flush()

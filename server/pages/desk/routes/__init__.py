@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from server.domain.access import Action
-from server.domain.problems import Problem
+from server.domain.problems import Conflict, Problem
 from server.domain.route import with_stops
 from server.domain.school_day import school_day
 from server.pages.desk.forms import show_again
@@ -54,18 +55,18 @@ def new() -> str:
     return render_template(_FORM, **form_context(new_id(), _sample(), None, is_new=True))
 
 
-@blueprint.post("/new/<route_id>")
+@blueprint.post("/new/<uuid:route_id>")
 @allowed(Action.MANAGE_ROUTES)
-def add(route_id: str) -> str | Response:
-    draft = read_draft()
+def add(route_id: UUID) -> str | Response:
+    key, draft = str(route_id), read_draft()
     if draft.fields.get("do") != SAVE:
-        return render_template(_FORM, **form_context(route_id, pressed(draft), None, is_new=True))
+        return render_template(_FORM, **form_context(key, pressed(draft), None, is_new=True))
     try:
         plan = draft.plan()
         with write_transaction(db.session) as session:
-            add_route(session, route_id, plan, _change())
+            add_route(session, key, plan, _change())
     except Problem as problem:
-        return show_again(_FORM, problem, **form_context(route_id, draft, None, is_new=True))
+        return show_again(_FORM, problem, **form_context(key, draft, None, is_new=True))
     return _saved()
 
 
@@ -88,6 +89,12 @@ def change(route_id: str) -> str | Response:
         plan = draft.plan()
         with write_transaction(db.session) as session:
             change_route(session, route_id, plan, based_on, _change())
+    except Conflict as problem:
+        # Whoever has seen the new state and presses once more means it.
+        route = get_route(db.session, route_id)
+        draft = draft.with_fields(based_on=str(route.version))
+        context = form_context(route_id, draft, route, is_new=False)
+        return show_again(_FORM, problem, **context, is_changed=True)
     except Problem as problem:
         route = get_route(db.session, route_id)
         return show_again(_FORM, problem, **form_context(route_id, draft, route, is_new=False))
@@ -105,8 +112,13 @@ def retire(route_id: str) -> Response:
 @blueprint.post("/<route_id>/resumption")
 @allowed(Action.MANAGE_ROUTES)
 def resume(route_id: str) -> Response:
-    with write_transaction(db.session) as session:
-        resume_route(session, route_id, _change())
+    try:
+        with write_transaction(db.session) as session:
+            resume_route(session, route_id, _change())
+    except Problem as problem:
+        route = get_route(db.session, route_id)
+        draft = draft_of(plan_of(route), based_on=str(route.version))
+        return show_again(_FORM, problem, **form_context(route_id, draft, route, is_new=False))
     return _saved()
 
 
