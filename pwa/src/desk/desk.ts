@@ -1,5 +1,6 @@
 import htmx from 'htmx.org';
 import { startCellGrids } from './cellGrid';
+import { startCopyText } from './copyText';
 import { startOnlyFor } from './onlyFor';
 import { startScanned } from './scanned';
 import { startTickAll } from './tickAll';
@@ -14,3 +15,4 @@ startTickAll(document);
 startScanned();
 startCellGrids(document);
 startOnlyFor(document);
+startCopyText(document);

@@ -33,7 +33,7 @@ def daily_form(book: FireBook, title: str, facts: tuple[str, ...]) -> Form:
         *points,
         Column(zh("form.found_and_done"), 4.6),
         Column(zh("form.walker"), 3),
-        Column(zh("form.supervisor"), 2.5),
+        Column(zh("form.supervisor"), 3),
     )
     rows = [tuple(_day_row(one, book)) for one in book.rounds]
     table = Table(columns, rows, empty=zh("form.fire.none_daily"), size=8.5)

@@ -13,7 +13,7 @@ _TALL_WEEKS = 6
 def hygiene_form(found: HygieneTable, title: str, facts: tuple[str, ...]) -> Form:
     columns = (
         Column(zh("form.hygiene.rank"), 1.4, Kind.MARK),
-        Column(zh("form.hygiene.room"), 5),
+        Column(zh("form.hygiene.room"), 7),
         *(
             Column(zh("form.hygiene.week", n=n, day=f"{week:%m-%d}"), 1.8, Kind.MARK)
             for n, week in enumerate(found.weeks, 1)

@@ -107,7 +107,7 @@ def _overview_row(one: RoundSummary, signed: tuple[Cell, Cell]) -> Row:
 
 
 def _facts(one: RoundSummary) -> tuple[str, ...]:
-    window = zh("form.period", first=minute(one.starts_at), last=minute(one.ends_at))
+    window = zh("form.period", first=minute(one.starts_at), last=_end_of(one))
     counted = ("done", one.done), ("abnormal", one.abnormal), ("fixed", one.fixed)
     counted += ("unscanned", one.unscanned), ("late", one.late_entries), ("finds", one.finds)
     numbers = (zh(f"form.count.{name}", n=n) for name, n in counted if n or name == "done")
@@ -120,6 +120,13 @@ def _facts(one: RoundSummary) -> tuple[str, ...]:
     state = zh("form.of.state", state=state_of(one))
     counts = zh("form.comma").join([zh("form.count.stops", n=one.stops), *numbers])
     return joined(about, "form.gap"), joined((state, counts), "form.gap")
+
+
+def _end_of(one: RoundSummary) -> str:
+    """With its day only where it is another."""
+    end = local(one.ends_at)
+    same = end.date() == local(one.starts_at).date()
+    return f"{end:%H:%M}" if same else minute(one.ends_at)
 
 
 def _columns(one: RoundSummary | None) -> tuple[Column, ...]:
