@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("grace_ends_at", sa.BigInteger(), nullable=False),
         sa.Column("stops", JSON_VALUE, nullable=False),
         sa.Column("person_ids", JSON_VALUE, nullable=False),
+        sa.Column("spot_check_percent", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["route_id"], ["route.id"], name=op.f("fk_round_route_id_route")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),

@@ -17,7 +17,8 @@ class Round(Base):
     """Made by the first fact that names it, with the route as it was then: ``stops`` and the
     window do not change afterwards. A round of which nothing was recorded has no row. ``slot`` is
     the slot's key in the schedule, `extra` for a walk outside of it. ``day`` is the school's day on
-    which the window begins."""
+    which the window begins. ``spot_check_percent``: of how many stops a fresh photo was asked
+    for."""
 
     __tablename__ = "round"
     __table_args__ = (Index("ix_round_day_route_id", "day", "route_id"),)
@@ -33,6 +34,7 @@ class Round(Base):
     grace_ends_at: Mapped[datetime] = mapped_column(UtcMillis)
     stops: Mapped[list[dict[str, Any]]] = mapped_column(JsonValue)
     person_ids: Mapped[list[str]] = mapped_column(JsonValue)
+    spot_check_percent: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(UtcMillis)
     route: Mapped[Route] = relationship()
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from server.domain.problems import NotFound
+from server.domain.spot_check import is_spot_check
 from server.records import (
     Asset,
     Inspection,
@@ -38,7 +39,7 @@ class Unscanned:
 class StopDetail:
     """A stop in its order. ``name`` is empty of a thing that was deleted since. ``place_path`` is
     where the asset stands now, or the path of the place itself. ``records`` oldest first,
-    withdrawn ones among them."""
+    withdrawn ones among them. ``photo_asked``: the walker was asked for a fresh photo here."""
 
     asset_id: str | None
     place_id: str | None
@@ -48,6 +49,7 @@ class StopDetail:
     place_path: str
     records: tuple[RecordRow, ...]
     unscanned: tuple[Unscanned, ...]
+    photo_asked: bool
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def round_detail(session: Session, round_id: str, now: datetime) -> RoundDetail:
     records = _records(session, round_id)
     unscanned = _unscanned(session, round_id)
     things = _things(session, row.stops)
-    stops = tuple(_stop(stop, things, records, unscanned) for stop in row.stops)
+    stops = tuple(_stop(row, stop, things, records, unscanned) for stop in row.stops)
     known = {_thing_id(stop) for stop in row.stops}
     return RoundDetail(
         summary=summary_of(session, row, now),
@@ -95,6 +97,7 @@ def _thing_id(stop: Mapping[str, Any]) -> str:
 
 
 def _stop(
+    row: Round,
     stop: Mapping[str, Any],
     things: Mapping[str, _Thing],
     records: Mapping[str, list[RecordRow]],
@@ -108,6 +111,9 @@ def _stop(
         **vars(things.get(thing_id, _GONE)),
         records=tuple(records.get(thing_id, ())),
         unscanned=tuple(unscanned.get(thing_id, ())),
+        photo_asked=is_spot_check(
+            row.route_id, row.day, row.slot, thing_id, row.spot_check_percent
+        ),
     )
 
 

@@ -40,6 +40,7 @@ class _Known:
 
     name: str
     purpose: str
+    spot_check_percent: int
     versions: Sequence[RouteVersion]
 
 
@@ -82,6 +83,7 @@ class MetRounds:
             "grace_ends_at": window.grace_ends_at,
             "stops": version.stops,
             "person_ids": version.person_ids,
+            "spot_check_percent": route.spot_check_percent,
             "created_at": received_at,
         }
 
@@ -107,11 +109,16 @@ def _load_routes(session: Session, route_ids: Collection[str]) -> Mapping[str, _
     for version in session.scalars(_VERSIONS, {"ids": listed(route_ids)}):
         versions[version.route_id].append(version)
     routes = session.execute(_ROUTES, {"ids": listed(route_ids)})
-    return {row.id: _Known(row.name, row.purpose, versions[row.id]) for row in routes}
+    return {
+        route_id: _Known(name, purpose, percent, versions[route_id])
+        for route_id, name, purpose, percent in routes
+    }
 
 
 _MET = select(Round.id).where(among(Round.id, "ids"))
-_ROUTES = select(Route.id, Route.name, Route.purpose).where(among(Route.id, "ids"))
+_ROUTES = select(Route.id, Route.name, Route.purpose, Route.spot_check_percent).where(
+    among(Route.id, "ids")
+)
 _VERSIONS = (
     select(RouteVersion).where(among(RouteVersion.route_id, "ids")).order_by(RouteVersion.version)
 )

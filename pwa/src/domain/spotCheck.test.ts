@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import vectors from '../../../tests/contract/spot_checks.json';
 import { isSpotCheck } from './spotCheck';
 
 const round = (n: number) => ({ route_id: 'r', day: `2026-11-${10 + (n % 20)}`, slot: `${n}` });
@@ -18,4 +19,11 @@ test('none is asked at nought percent and every stop at a hundred', () => {
   const all = Array.from({ length: 200 }, (_, n) => n);
   expect(all.some((n) => isSpotCheck(round(n), `s${n}`, 0))).toBe(false);
   expect(all.every((n) => isSpotCheck(round(n), `s${n}`, 100))).toBe(true);
+});
+
+test('the server asks for the same photos', () => {
+  for (const { round, stop, asked_from } of vectors) {
+    expect(isSpotCheck(round, stop, asked_from - 1)).toBe(false);
+    expect(isSpotCheck(round, stop, asked_from)).toBe(true);
+  }
 });

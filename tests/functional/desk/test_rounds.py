@@ -9,7 +9,7 @@ import pytest
 from server.domain.route import RoutePurpose, Stop
 from server.domain.schedule import read_schedule
 from server.domain.school_day import school_day
-from server.records import Round, RoundCountersignature, new_id
+from server.records import Round, RoundCountersignature, Route, new_id
 from server.services.routes import RouteChange, RoutePlan, add_route
 from server.web.clock import now
 from tests.factories.facts import Phone, phone_of
@@ -186,3 +186,19 @@ def test_a_monthly_round_stands_on_the_board_of_each_day_it_runs(school, registe
     client, year = school.client("pei"), school_day(at).year + 1
     for address in ("", f"?day={year}-02-01", f"?day={year}-02-15", f"?day={year}-02-28"):
         assert "防火月查 全天巡" in client.get(f"/desk/rounds{address}").text
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_a_round_says_which_photos_were_asked_for_and_whether_they_came(school, walk):
+    with school.writing() as session:
+        session.get_one(Route, walk.route_id).spot_check_percent = 100
+    photo = {"sha256": "a" * 64, "bytes": 9, "width": 1, "height": 1}
+    walk.push(
+        walk.look("201", photos=[photo | {"taken_at": walk.phone.clock()}]), walk.look("课桌")
+    )
+    with school.writing() as session:
+        session.get_one(Route, walk.route_id).spot_check_percent = 0
+    walk.push(walk.look("301"), walk.unscanned("301"))
+    page = school.client("pei").get(f"/desk/rounds/{walk.round_id}").text
+    assert "要了 3 张，拍了 1 张" in page
+    assert (page.count("抽查照片已拍"), page.count("抽查照片没拍")) == (1, 2)

@@ -58,13 +58,23 @@ class ShownStop:
     unscanned: tuple[ShownUnscanned, ...]
 
     @property
+    def _standing(self) -> list[RecordRow]:
+        return [one.row for one in self.records if not one.row.inspection.withdrawn_by]
+
+    @property
+    def photo(self) -> str:
+        """Of the photo asked for by a spot check: `came`, `missing`, or "" where none was asked
+        for or nothing was recorded."""
+        if not self.stop.photo_asked or not self._standing:
+            return ""
+        return "came" if any(row.photos for row in self._standing) else "missing"
+
+    @property
     def state(self) -> str:
         """`abnormal`, `ok`, `unscanned` or `left`, by what stands."""
-        standing = [
-            one.row.inspection for one in self.records if not one.row.inspection.withdrawn_by
-        ]
-        if standing:
-            return "abnormal" if any(one.result != "ok" for one in standing) else "ok"
+        results = {row.inspection.result for row in self._standing}
+        if results:
+            return "ok" if results == {"ok"} else "abnormal"
         scanned_not = any(not one.stop.row.withdrawn_by for one in self.unscanned)
         return "unscanned" if scanned_not else "left"
 
