@@ -19,7 +19,7 @@ from server.services.reminder_channels.delivery import (
     Message,
 )
 from server.services.reminder_channels.hosts import check_mail_server
-from server.services.reminder_channels.webhook import cut
+from server.services.reminder_channels.webhook import cut, reason_of
 
 SECURITIES = ("ssl", "starttls", "plain")
 _MOST_RECIPIENTS = 20
@@ -94,7 +94,7 @@ def _hand_over(server: smtplib.SMTP, mail: EmailMessage) -> list[str]:
     except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
         raise _failure(error) from None
     except OSError as error:
-        raise DeliveryError("no_answer", cut(str(error)), may_have_arrived=True) from None
+        raise DeliveryError("no_answer", reason_of(error), may_have_arrived=True) from None
     with suppress(OSError):
         server.quit()
     return refused
@@ -109,4 +109,4 @@ def _failure(error: Exception) -> DeliveryError:
         return DeliveryError("refused", cut(f"{error.smtp_code} {said}"))
     if isinstance(error, smtplib.SMTPException):
         return DeliveryError("refused", cut(str(error)))
-    return DeliveryError("unreachable", cut(str(error)))
+    return DeliveryError("unreachable", reason_of(error))

@@ -58,9 +58,9 @@ def post_json(url: str, body: Mapping[str, Any]) -> dict[str, Any]:
         unsure = error.code >= _SERVER_ERROR
         raise DeliveryError("http", str(error.code), may_have_arrived=unsure) from None
     except URLError as error:
-        raise DeliveryError("unreachable", cut(str(error.reason))) from None
+        raise DeliveryError("unreachable", reason_of(error.reason)) from None
     except (OSError, HTTPException) as error:
-        raise DeliveryError("no_answer", cut(str(error)), may_have_arrived=True) from None
+        raise DeliveryError("no_answer", reason_of(error), may_have_arrived=True) from None
 
 
 def refuse_unless_zero(answer: Mapping[str, Any], code: str, words: str) -> None:
@@ -68,6 +68,11 @@ def refuse_unless_zero(answer: Mapping[str, Any], code: str, words: str) -> None
     that says why."""
     if answer.get(code) != 0:
         raise DeliveryError("refused", cut(f"{answer.get(code)} {answer.get(words, '')}"))
+
+
+def reason_of(error: object) -> str:
+    """What the system says of a failed connection, without its numbers."""
+    return cut(getattr(error, "strerror", None) or str(error))
 
 
 def cut(words: str) -> str:
