@@ -273,5 +273,11 @@ def test_only_who_may_print_gets_forms(school):
             "/desk/forms/words?form=log",
         ):
             assert school.client(login).get(address, buffered=True).status_code == status
-    yesterday = (TODAY - timedelta(days=1)).isoformat()
-    assert school.client("pei").get(f"/desk/forms?first={yesterday}").status_code == 200
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_a_period_is_chosen_with_one_tap_and_the_form_stays(school):
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    page = school.client("pei").get("/desk/forms?form=pack&preset=week&first=2020-01-01").text
+    assert f'name="first" type="date" value="{monday}"' in page
+    assert 'value="pack" checked' in page

@@ -78,11 +78,15 @@ def words() -> str | Response:
 def _context() -> dict[str, Any]:
     today = school_day(now())
     bottles = all_extinguishers(db.session, today)
+    asked, periods = given(today), presets(school_calendar(db.session), today)
+    first, last = periods.get(request.args.get("preset", ""), (asked.first, asked.last))
+    is_entered = "preset" not in request.args
     return {
-        "asked": given(today),
+        "asked": asked,
+        "entered": {"first": first, "last": last} | (request.args.to_dict() if is_entered else {}),
         "forms": list(MOST_DAYS),
         "most_days": MOST_DAYS["records"],
-        "presets": presets(school_calendar(db.session), today),
+        "presets": list(periods),
         "routes": list_routes(db.session),
         "bottles": sorted(bottles, key=lambda one: one.asset.ledger_number or ""),
     }

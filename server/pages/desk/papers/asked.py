@@ -81,15 +81,15 @@ def checked(today: date) -> Asked:
     return asked
 
 
-def presets(calendar: SchoolCalendar, today: date) -> list[tuple[str, date, date]]:
-    """(key, first, last) of the periods that people mean most."""
+def presets(calendar: SchoolCalendar, today: date) -> dict[str, tuple[date, date]]:
+    """The periods that people mean most, by key: first and last day."""
     month = today.replace(day=1)
     before = (month - _DAY).replace(day=1)
-    found = [
-        ("today", today, today),
-        ("week", today - _DAY * today.weekday(), today),
-        ("month", month, today),
-        ("last_month", before, month - _DAY),
-    ]
+    found = {
+        "today": (today, today),
+        "week": (today - _DAY * today.weekday(), today),
+        "month": (month, today),
+        "last_month": (before, month - _DAY),
+    }
     term = calendar.term_of(today)
-    return [*found, ("term", term.starts_on, min(term.ends_on, today))] if term else found
+    return found | {"term": (term.starts_on, min(term.ends_on, today))} if term else found
