@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from server.records import Inspection, Person, Round, RoundCountersignature, RoundEnding
 from server.records import UnscannedStop as Unscanned
+from server.services.rounds_due_changes import changed_since_signed
 
 
 class Signature(NamedTuple):
@@ -24,8 +25,11 @@ class Signature(NamedTuple):
 
 
 class Countersigned(NamedTuple):
+    """``changed``: the round has changed since."""
+
     name: str
     at: datetime
+    changed: bool
 
 
 class ThingCount(NamedTuple):
@@ -127,10 +131,15 @@ def _add_signatures(session: Session, within: _Within, found: _Found) -> None:
     for round_id, name, effective_at, received_at in session.execute(signed):
         found[round_id].signatures.append(Signature(name, effective_at, received_at))
     countersigned = (
-        select(RoundCountersignature.round_id, Person.name, RoundCountersignature.signed_at)
+        select(
+            RoundCountersignature.round_id,
+            Person.name,
+            RoundCountersignature.signed_at,
+            changed_since_signed(),
+        )
         .join(Person, Person.id == RoundCountersignature.signed_by)
         .join(Round, Round.id == RoundCountersignature.round_id)
         .where(*within)
     )
-    for round_id, name, at in session.execute(countersigned):
-        found[round_id].countersigned = Countersigned(name, at)
+    for round_id, name, at, changed in session.execute(countersigned):
+        found[round_id].countersigned = Countersigned(name, at, bool(changed))

@@ -9,8 +9,10 @@ import pytest
 from server.domain.route import RoutePurpose, Stop
 from server.domain.schedule import read_schedule
 from server.domain.school_day import school_day
-from server.records import Round, RoundCountersignature, Route, new_id
+from server.records import HeldFact, Round, RoundCountersignature, Route, new_id
 from server.services.routes import RouteChange, RoutePlan, add_route
+from server.sync.repair import Decider, HeldKey, apply_repaired
+from server.sync.repaired_fact import InspectionRepair
 from server.web.clock import now
 from tests.factories.facts import Phone, phone_of
 from tests.factories.rounds import ending, look, unscanned
@@ -123,9 +125,41 @@ def test_a_round_is_countersigned_once_at_the_true_time(school, walk):
     [(signer, at)] = signatures(school).values()
     assert signer == school.people["pei"] and before <= at <= now()
     page = school.client("pei").get(f"/desk/rounds/{walk.round_id}").text
-    assert "会签：Pei" in page and "已阅" in page and "又收到了" not in page
-    walk.push(walk.look("301", condition="usable"))
-    assert "又收到了" in school.client("pei").get(f"/desk/rounds/{walk.round_id}").text
+    assert "会签：Pei" in page and "已阅" in page and "又有变化" not in page
+    assert "会签后有变化" not in school.client("pei").get("/desk/rounds").text
+
+
+def test_a_countersigned_round_says_so_when_something_changed_since(school, walk):
+    first, passed, ended = walk.look("201"), walk.unscanned("301"), walk.ending()
+    walk.push(first, passed, ended)
+    walk.phone.push(look(walk.phone, new_id(), round=walk.key))  # held: nobody knows the thing
+    pei = school.client("pei")
+    pei.post(f"/desk/rounds/{walk.round_id}/countersignature")
+
+    def is_said() -> bool:
+        """On its page and on the board; then it is signed anew."""
+        said = "又有变化" in pei.get(f"/desk/rounds/{walk.round_id}").text
+        assert said == ("会签后有变化" in pei.get("/desk/rounds").text)
+        with school.writing() as session:
+            session.query(RoundCountersignature).one().signed_at = now()
+        return said
+
+    def let_in() -> None:
+        with school.writing() as session:
+            held = session.query(HeldFact).one()
+            key, by = HeldKey(held.id, held.hash), Decider(school.people["ada"], now())
+            repair = InspectionRepair(walk.things["课桌"]["asset_id"], "intact", "")
+            apply_repaired(session, key, repair, by)
+
+    assert not is_said()
+    for made in (walk.look("301"), walk.unscanned("课桌"), walk.ending()):
+        walk.push(made)
+        assert is_said(), made["type"]
+    for taken_back in (first, passed, ended):
+        walk.push(walk.phone.withdrawal(taken_back["id"]))
+        assert is_said(), taken_back["type"]
+    let_in()
+    assert is_said() and not is_said()
 
 
 def test_nobody_countersigns_what_he_walked_himself(school, walk):

@@ -96,7 +96,6 @@ class ShownRound:
     finds: tuple[ShownRecord, ...]
     endings: tuple[ShownEnding, ...]
     names: Mapping[str, str]
-    changed_since_signed: bool
 
 
 def shown_round(detail: RoundDetail) -> ShownRound:
@@ -109,7 +108,6 @@ def shown_round(detail: RoundDetail) -> ShownRound:
         finds=tuple(writer.record(row) for row in detail.finds),
         endings=tuple(_ending(ending) for ending in detail.endings),
         names={stop.asset_id or stop.place_id or "": stop.name for stop in detail.stops},
-        changed_since_signed=_changed_since_signed(detail),
     )
 
 
@@ -210,14 +208,3 @@ def _points(stroke: list[int]) -> str:
     """``x,y x,y``; a dot is drawn as a line of no length."""
     pairs = [f"{x},{y}" for x, y in zip(stroke[::2], stroke[1::2], strict=False)]
     return " ".join(pairs if len(pairs) > 1 else pairs * 2)
-
-
-def _changed_since_signed(detail: RoundDetail) -> bool:
-    """Whether anything of the round arrived after it was countersigned."""
-    signed = detail.summary.countersigned
-    if signed is None:
-        return False
-    rows = [row for stop in detail.stops for row in stop.records] + list(detail.finds)
-    arrivals = [row.inspection.received_at for row in rows]
-    arrivals += [ending.received_at for ending in detail.endings]
-    return any(at > signed.at for at in arrivals)
