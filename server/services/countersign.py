@@ -72,8 +72,7 @@ def countersign(
     """
     if not round_ids:
         raise NothingToCountersign
-    rounds = [_unsigned(session, round_id) for round_id in dict.fromkeys(round_ids)]
-    fresh = [row for row in rounds if row is not None]
+    fresh = _unsigned(session, set(round_ids))
     _refuse(session, fresh, person_id)
     for row in fresh:
         session.add(
@@ -103,11 +102,17 @@ def _is_marked(one: RoundSummary, flagged: Mapping[str, FlagCount]) -> bool:
     return bool(marked) or one.state is not RoundState.DONE or one.round_id in flagged
 
 
-def _unsigned(session: Session, round_id: str) -> Round | None:
-    row = session.get(Round, round_id)
-    if row is None:
+def _unsigned(session: Session, round_ids: Collection[str]) -> list[Round]:
+    """Those of ``round_ids`` that are not countersigned. Raises NotFound when one is no round."""
+    found = session.execute(
+        select(Round, RoundCountersignature.round_id)
+        .outerjoin(RoundCountersignature)
+        .where(Round.id.in_(round_ids))
+        .order_by(Round.starts_at, Round.id)
+    ).all()
+    if len(found) < len(round_ids):
         raise NotFound
-    return None if session.get(RoundCountersignature, round_id) else row
+    return [row for row, signed in found if signed is None]
 
 
 def _refuse(session: Session, rounds: Sequence[Round], person_id: str) -> None:

@@ -74,7 +74,7 @@ def rounds_of_days(
     session: Session, first: date, last: date, now: datetime, route_id: str = ""
 ) -> list[RoundSummary]:
     """The rounds of these days, of all routes or of one, whose window has begun."""
-    found = rounds_between(session, first, last, now, route_id or None)
+    found = rounds_between(session, first, last, now, [route_id] if route_id else None)
     return [one for one in found if one.starts_at <= now or one.round_id]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -31,8 +32,8 @@ def rounds_of_day(session: Session, day: date, now: datetime) -> list[RoundSumma
 def rounds_of_days(session: Session, first: date, last: date, now: datetime) -> list[RoundSummary]:
     """Every round whose window touches one of the days ``first`` to ``last``."""
     found = rounds_between(session, first - timedelta(days=1), last, now)
-    for route_id, days in _routes_of_long_rounds(session).items():
-        found += rounds_between(session, first - timedelta(days=days), last, now, route_id)
+    for days, route_ids in _routes_of_long_rounds(session).items():
+        found += rounds_between(session, first - timedelta(days=days), last, now, route_ids)
     running = {(one.route_id, one.day, one.slot): one for one in found if touches(one, first, last)}
     return sorted(running.values(), key=lambda one: (one.starts_at, one.ends_at, one.name))
 
@@ -49,15 +50,18 @@ def rounds_of_month(
     """The rounds of one route that begin in the month of the day ``month``."""
     first = month.replace(day=1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return rounds_between(session, first, last, now, route_id)
+    return rounds_between(session, first, last, now, [route_id])
 
 
-def _routes_of_long_rounds(session: Session) -> dict[str, int]:
-    """The routes of which a version is due in longer cycles than a day, and the most days that a
-    round of theirs runs."""
+def _routes_of_long_rounds(session: Session) -> dict[int, list[str]]:
+    """The routes of which a version is due in longer cycles than a day, by the most days that a
+    round of theirs runs: as many questions as there are cycles, however many routes."""
     longest: dict[str, int] = {}
     for version in session.execute(select(RouteVersion.route_id, RouteVersion.schedule)):
         days = _LONGEST.get(read_schedule(version.schedule).cycle, 0)
-        if days > longest.get(version.route_id, 0):
-            longest[version.route_id] = days
-    return longest
+        longest[version.route_id] = max(days, longest.get(version.route_id, 0))
+    found: dict[int, list[str]] = defaultdict(list)
+    for route_id, days in longest.items():
+        if days:
+            found[days].append(route_id)
+    return found

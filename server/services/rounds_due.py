@@ -6,7 +6,7 @@ calendar, and the absence of records; so nothing has to run for a round to be mi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -52,13 +52,17 @@ class RoundSummary:
 
 
 def rounds_between(
-    session: Session, first: date, last: date, now: datetime, route_id: str | None = None
+    session: Session,
+    first: date,
+    last: date,
+    now: datetime,
+    route_ids: Collection[str] | None = None,
 ) -> list[RoundSummary]:
-    """The rounds whose day lies in ``first``..``last`` (both included), of all routes or of one,
+    """The rounds whose day lies in ``first``..``last`` (both included), of all routes or of some,
     by the start of their windows, then by name."""
-    due = due_of_routes(session, school_calendar(session), first, last, route_id)
-    rows = _rows(session, first, last, route_id)
-    counts = count_rounds(session, first, last, route_id)
+    due = due_of_routes(session, school_calendar(session), first, last, route_ids)
+    rows = _rows(session, first, last, route_ids)
+    counts = count_rounds(session, first, last, route_ids)
     silence = silence_before(session, now)
     plans = [_planned(one) for key, one in due.items() if key not in rows]
     plans += [_walked(row) for row in rows.values()]
@@ -68,7 +72,7 @@ def rounds_between(
 
 def summary_of(session: Session, row: Round, now: datetime) -> RoundSummary:
     """How one round that has a row stands."""
-    counts = count_rounds(session, row.day, row.day, row.route_id)
+    counts = count_rounds(session, row.day, row.day, [row.route_id])
     return _summary(_walked(row), counts.get(row.id), silence_before(session, now), now)
 
 
@@ -107,10 +111,12 @@ def _walked(row: Round) -> _Plan:
     return _Plan(row.id, row.stops, row.person_ids, shown)
 
 
-def _rows(session: Session, first: date, last: date, route_id: str | None) -> dict[RoundKey, Round]:
+def _rows(
+    session: Session, first: date, last: date, route_ids: Collection[str] | None
+) -> dict[RoundKey, Round]:
     wanted = select(Round).where(Round.day.between(first, last))
-    if route_id is not None:
-        wanted = wanted.where(Round.route_id == route_id)
+    if route_ids is not None:
+        wanted = wanted.where(Round.route_id.in_(route_ids))
     return {RoundKey(row.route_id, row.day, row.slot): row for row in session.scalars(wanted)}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -61,12 +61,12 @@ class RoundCount:
 
 
 def count_rounds(
-    session: Session, first: date, last: date, route_id: str | None
+    session: Session, first: date, last: date, route_ids: Collection[str] | None
 ) -> dict[str, RoundCount]:
     """By round id, of all rounds with rows whose day lies in ``first``..``last``."""
     within: _Within = [Round.day.between(first, last)]
-    if route_id is not None:
-        within.append(Round.route_id == route_id)
+    if route_ids is not None:
+        within.append(Round.route_id.in_(route_ids))
     found: dict[str, RoundCount] = defaultdict(RoundCount)
     _count_things(session, within, found)
     _count_unscanned(session, within, found)

@@ -36,10 +36,11 @@ class Silence:
 def silence_before(session: Session, until: datetime) -> Silence:
     """For rounds whose grace is over by ``until``. A browser at a desk never carries facts and is
     no phone; one that an administrator shut out is not waited for."""
-    sessions = _sessions(session)
+    devices = session.execute(_devices(until)).all()
+    sessions = _sessions(session, [device.id for device, _ in devices])
     phones = tuple(
         Phone(device.last_seen_at, _owes(device), told_until, tuple(sessions[device.id]))
-        for device, told_until in session.execute(_devices(until))
+        for device, told_until in devices
     )
     return Silence(phones, _recorders(session))
 
@@ -62,7 +63,7 @@ def _devices(until: datetime) -> Executable:
     )
 
 
-def _sessions(session: Session) -> dict[str, list[SignedIn]]:
+def _sessions(session: Session, device_ids: Collection[str]) -> dict[str, list[SignedIn]]:
     found: dict[str, list[SignedIn]] = defaultdict(list)
     for one in session.execute(
         select(
@@ -71,7 +72,7 @@ def _sessions(session: Session) -> dict[str, list[SignedIn]]:
             SignIn.signed_in_at,
             SignIn.ended_at,
             SignIn.expires_at,
-        )
+        ).where(SignIn.device_id.in_(device_ids))
     ):
         until = one.ended_at or one.expires_at
         found[one.device_id].append(SignedIn(one.person_id, one.signed_in_at, until))

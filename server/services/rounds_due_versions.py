@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -66,11 +66,15 @@ class Due:
 
 
 def due_of_routes(
-    session: Session, calendar: SchoolCalendar, first: date, last: date, route_id: str | None
+    session: Session,
+    calendar: SchoolCalendar,
+    first: date,
+    last: date,
+    route_ids: Collection[str] | None,
 ) -> dict[RoundKey, Due]:
-    """The rounds of all routes, or of one, whose day lies in ``first``..``last``."""
+    """The rounds of all routes, or of some, whose day lies in ``first``..``last``."""
     found: dict[RoundKey, Due] = {}
-    rows = _versions(session, last, route_id)
+    rows = _versions(session, last, route_ids)
     for route, pairs in groupby(rows, key=itemgetter(0)):
         versions = _read(version for _, version in pairs)
         for version, window in _due_of_route(versions, calendar, first, last):
@@ -109,7 +113,7 @@ def _read(rows: Iterable[RouteVersion]) -> list[_Version]:
 
 
 def _versions(
-    session: Session, last: date, route_id: str | None
+    session: Session, last: date, route_ids: Collection[str] | None
 ) -> Iterable[tuple[Route, RouteVersion]]:
     """By route, oldest version first."""
     wanted = (
@@ -118,8 +122,8 @@ def _versions(
         .where(RouteVersion.valid_from <= last)
         .order_by(Route.id, RouteVersion.version)
     )
-    if route_id is not None:
-        wanted = wanted.where(Route.id == route_id)
+    if route_ids is not None:
+        wanted = wanted.where(Route.id.in_(route_ids))
     return session.execute(wanted)
 
 

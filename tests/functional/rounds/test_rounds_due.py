@@ -163,7 +163,7 @@ def test_a_route_made_at_noon_did_not_miss_its_morning(school, stops):
     with school.writing() as session:
         session.execute(made)
     with school.reading() as session:
-        due = rounds_between(session, DAY, DAY, at("23:00"), route)
+        due = rounds_between(session, DAY, DAY, at("23:00"), [route])
     assert [one.slot for one in due] == ["n"]
 
 
@@ -174,7 +174,7 @@ def test_a_monthly_route_made_in_the_month_is_due_in_it(school, stops):
     with school.writing() as session:
         session.execute(update(RouteVersion).values(schedule=monthly))
     with school.reading() as session:
-        (due,) = rounds_between(session, date(2026, 10, 1), DAY, at("12:00"), route)
+        (due,) = rounds_between(session, date(2026, 10, 1), DAY, at("12:00"), [route])
     assert (due.day, due.state) == (date(2026, 11, 1), RoundState.OPEN)
 
 
