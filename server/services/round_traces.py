@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from statistics import median_low
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -25,10 +24,9 @@ than this is no change of its clock."""
 _Seen = dict[str, list["_Record"]]
 
 
-@dataclass(frozen=True)
-class _Record:
+class _Record(NamedTuple):
     """A standing inspection, or a stop that stands as not scanned. ``thing``: the id of the asset,
-    or of the place itself; ``place``: where it is."""
+    or of the place itself; ``place``: where it is. The queries give these in this order."""
 
     fact_id: str
     thing: str
@@ -65,9 +63,8 @@ def traces_of(session: Session, round_ids: Collection[str]) -> dict[str, list[Tr
 def _seen(session: Session, round_ids: Collection[str]) -> _Seen:
     found: _Seen = defaultdict(list)
     for query in (_inspections(round_ids), _unscanned(round_ids)):
-        for row in session.execute(query):
-            told = dict(row._mapping)
-            found[told.pop("round_id")].append(_Record(**told))
+        for round_id, *told in session.execute(query):
+            found[round_id].append(_Record(*told))
     return found
 
 
@@ -76,15 +73,15 @@ def _inspections(round_ids: Collection[str]) -> Any:
     return select(
         seen.round_id,
         seen.fact_id,
-        func.coalesce(seen.asset_id, seen.place_id).label("thing"),
-        seen.place_id.label("place"),
-        seen.author_id.label("author"),
-        seen.device_id.label("device"),
+        func.coalesce(seen.asset_id, seen.place_id),
+        seen.place_id,
+        seen.author_id,
+        seen.device_id,
         seen.how,
-        seen.scanned_at,
         seen.observed_at,
         seen.effective_at,
         seen.time_uncertain,
+        seen.scanned_at,
     ).where(seen.round_id.in_(round_ids), seen.withdrawn_by.is_(None))
 
 
@@ -95,11 +92,11 @@ def _unscanned(round_ids: Collection[str]) -> Any:
         select(
             passed.round_id,
             passed.fact_id,
-            func.coalesce(passed.asset_id, passed.place_id).label("thing"),
-            func.coalesce(passed.place_id, Asset.place_id).label("place"),
-            passed.author_id.label("author"),
-            passed.device_id.label("device"),
-            passed.why.label("how"),
+            func.coalesce(passed.asset_id, passed.place_id),
+            func.coalesce(passed.place_id, Asset.place_id),
+            passed.author_id,
+            passed.device_id,
+            passed.why,
             Fact.observed_at,
             passed.effective_at,
             Fact.time_uncertain,
@@ -141,13 +138,20 @@ class _Spots:
     def __init__(self, session: Session) -> None:
         rows = session.execute(select(Place.id, Place.parent_id, Place.kind))
         self._places = {row.id: (row.parent_id, Level(row.id, row.kind)) for row in rows}
+        self._known: dict[tuple[str | None, bool], Spot] = {}
 
     def spot(self, place_id: str | None, how: str) -> Spot:
+        key = (place_id, how == "door")
+        if key not in self._known:
+            self._known[key] = spot_of(self._path(place_id), by_door=how == "door")
+        return self._known[key]
+
+    def _path(self, place_id: str | None) -> list[Level]:
         path: list[Level] = []
         while place_id in self._places:
             place_id, level = self._places[place_id]
             path.append(level)
-        return spot_of(path[::-1], by_door=how == "door")
+        return path[::-1]
 
 
 def _traces(
