@@ -3,7 +3,7 @@ tests/contract/checklist_answers.json."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -18,7 +18,6 @@ __all__ = [
     "Item",
     "ItemAnswer",
     "Phrase",
-    "answered",
     "item_json",
     "judge",
     "missing",
@@ -82,12 +81,6 @@ def photo_due(items: Iterable[Item], answers: Iterable[ItemAnswer]) -> list[str]
     """The keys of the items that are abnormal and ask for a photo then, in the items' order."""
     abnormal = {it.item for it in answers if it.answer is Answer.ABNORMAL}
     return [it.key for it in items if it.photo_when_abnormal and it.key in abnormal]
-
-
-def answered(items: Sequence[Item], answers: Iterable[ItemAnswer]) -> list[tuple[Item, ItemAnswer]]:
-    """What a record answered, in the items' order, for showing it; unknown items are left out."""
-    given = {it.item: it for it in answers}
-    return [(it, given[it.key]) for it in items if it.key in given]
 
 
 def _is_answer(item: Item, answer: ItemAnswer | None) -> bool:

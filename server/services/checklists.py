@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -105,21 +105,6 @@ def asked_in(session: Session, checklist_id: str, version: int) -> ChecklistAske
     if found is None:
         raise NotFound
     return _asked_by(found)
-
-
-def checklist_versions(
-    session: Session, pairs: Iterable[tuple[str, int]]
-) -> dict[tuple[str, int], ChecklistAsked]:
-    """What records were made with, by (checklist id, version); one query. Unknown ones are left
-    out."""
-    wanted = set(pairs)
-    of = ChecklistVersion
-    rows = session.scalars(select(of).where(of.checklist_id.in_({it for it, _ in wanted})))
-    return {
-        (row.checklist_id, row.version): _asked_by(row)
-        for row in rows
-        if (row.checklist_id, row.version) in wanted
-    }
 
 
 def plan_of(checklist: Checklist) -> ChecklistPlan:

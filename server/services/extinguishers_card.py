@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from server.domain.extinguisher_card import Marks, marks_of_answers, marks_of_phrases
 from server.records import Asset, AssetKind, ExtinguisherService, Inspection
-from server.services.findings_said import Said, said_of
+from server.services.findings_said import said_of
+from server.services.records_list_answers import Words
 
 CHECKS_SHOWN = 36
 """Three years of monthly checks (GB 50444-2008 5.2.1)."""
@@ -23,7 +24,7 @@ class Check:
 
     inspection: Inspection
     marks: Marks
-    said: Sequence[Said]
+    said: Sequence[Words]
 
 
 def checks_of(session: Session, asset: Asset) -> list[Check]:

@@ -10,11 +10,12 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from server.domain.finding import STANDING, Actor, FindingNow, FindingState, Level, lacks_protection
-from server.records import Finding, Inspection
-from server.services.findings_said import Said, said_of
+from server.records import Asset, Finding, Inspection
+from server.services.findings_said import said_of
 from server.services.findings_seen import concerning
 from server.services.paging import PAGE_ROWS, Page, offset_of, page_within
 from server.services.places_tree import subtree_ids
+from server.services.records_list_answers import Words
 
 OVERDUE = "overdue"
 
@@ -42,7 +43,7 @@ class FindingRow:
     thing: str
     number: str
     where: str
-    said: tuple[Said, ...]
+    said: tuple[Words, ...]
     overdue: bool
     unprotected: bool
 
@@ -71,7 +72,7 @@ def load(session: Session, query: Select[Finding]) -> Sequence[Finding]:
             joinedload(Finding.place),
             joinedload(Finding.finder),
             joinedload(Finding.responsible),
-            joinedload(Finding.inspection).joinedload(Inspection.asset),
+            joinedload(Finding.inspection).joinedload(Inspection.asset).joinedload(Asset.kind),
         )
     ).all()
 
@@ -93,7 +94,7 @@ def overdue_on(today: date) -> ColumnElement[bool]:
     return and_(Finding.state == FindingState.OPEN, Finding.due_on < today)
 
 
-def _row(finding: Finding, said: tuple[Said, ...], today: date) -> FindingRow:
+def _row(finding: Finding, said: tuple[Words, ...], today: date) -> FindingRow:
     asset, place = finding.asset, finding.place
     now = FindingNow(FindingState(finding.state), finding.is_fire, Level(finding.level))
     return FindingRow(

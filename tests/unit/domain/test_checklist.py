@@ -9,9 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.checklist import (
-    Answer,
     Item,
-    answered,
     item_json,
     judge,
     missing,
@@ -73,21 +71,6 @@ def test_answers_say_what_is_missing_and_what_came_out(case):
     assert missing(items, answers) == case["missing"]
     assert result_of(answers) == case["result"]
     assert photo_due(items, answers) == case["photo_due"]
-
-
-def test_answers_are_shown_in_the_items_order():
-    answers = read_answers(
-        [
-            {"item": "score", "answer": "ok", "value": "9"},
-            {"item": "gone", "answer": "ok", "value": None},
-            {"item": "check", "answer": "abnormal", "value": None},
-        ]
-    )
-    shown = answered([ITEMS["check"], ITEMS["choice"], ITEMS["score"]], answers)
-    assert [(item.key, it.answer) for item, it in shown] == [
-        ("check", Answer.ABNORMAL),
-        ("score", Answer.OK),
-    ]
 
 
 def test_items_are_stored_as_they_are_read():

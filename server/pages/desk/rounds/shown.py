@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from server.domain.checklist import answered, read_answers
-from server.domain.checklist_item import Item
 from server.domain.school_day import SCHOOL_ZONE, school_day
 from server.records import Inspection, Person, RoundEnding
-from server.services.checklists import ChecklistAsked, checklist_versions
 from server.services.records_list import RecordRow
 from server.services.rounds_due import RoundSummary
 from server.services.rounds_due_detail import RoundDetail, StopDetail, Unscanned
 from server.web.database import db
-from server.web.messages import request_language
-
-_NO_CHECKLIST = ChecklistAsked("", "", ())
-
-
-@dataclass(frozen=True)
-class ShownAnswer:
-    """``answer``: `ok`, `abnormal` or `not_applicable`; ``value`` with its unit, or ""."""
-
-    name: str
-    answer: str
-    value: str
 
 
 @dataclass(frozen=True)
@@ -38,8 +22,6 @@ class ShownRecord:
     at: str
     scanned: str
     is_late: bool
-    answers: tuple[ShownAnswer, ...]
-    phrases: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -100,8 +82,7 @@ class ShownRound:
 
 def shown_round(detail: RoundDetail) -> ShownRound:
     """``names``: of the stops' things, by id, for the reasons that name them."""
-    asked = checklist_versions(db.session, _checklists(detail))
-    writer = _Writer(detail.summary, asked)
+    writer = _Writer(detail.summary)
     return ShownRound(
         summary=detail.summary,
         stops=tuple(writer.stop(stop) for stop in detail.stops),
@@ -112,15 +93,12 @@ def shown_round(detail: RoundDetail) -> ShownRound:
 
 
 class _Writer:
-    """Writes times of a round that lies on one day without the day."""
+    """Writes times without the day that lie on the one day of the round."""
 
-    def __init__(
-        self, summary: RoundSummary, asked: Mapping[tuple[str, int], ChecklistAsked]
-    ) -> None:
+    def __init__(self, summary: RoundSummary) -> None:
         self._late_from = summary.grace_ends_at
-        self._asked = asked
         is_one_day = school_day(summary.starts_at) == school_day(summary.ends_at)
-        self._form = "%H:%M:%S" if is_one_day else "%m-%d %H:%M:%S"
+        self._plain_day = summary.day if is_one_day else None
 
     def stop(self, stop: StopDetail) -> ShownStop:
         return ShownStop(
@@ -131,15 +109,11 @@ class _Writer:
 
     def record(self, row: RecordRow) -> ShownRecord:
         seen = row.inspection
-        key = (seen.checklist_id or "", seen.checklist_version or 0)
-        items = self._asked.get(key, _NO_CHECKLIST).items
         return ShownRecord(
             row=row,
             at=self._time(seen.effective_at),
             scanned=self._time(_scanned_at(seen)),
             is_late=seen.effective_at > self._late_from,
-            answers=_answers(items, seen.answers),
-            phrases=_phrases(items, seen),
         )
 
     def _unscanned(self, one: Unscanned) -> ShownUnscanned:
@@ -147,7 +121,10 @@ class _Writer:
         return ShownUnscanned(one, self._time(at), at > self._late_from)
 
     def _time(self, at: datetime | None) -> str:
-        return at.astimezone(SCHOOL_ZONE).strftime(self._form) if at else ""
+        if at is None:
+            return ""
+        form = "%H:%M:%S" if school_day(at) == self._plain_day else "%m-%d %H:%M:%S"
+        return at.astimezone(SCHOOL_ZONE).strftime(form)
 
 
 def _scanned_at(seen: Inspection) -> datetime | None:
@@ -155,42 +132,6 @@ def _scanned_at(seen: Inspection) -> datetime | None:
     if seen.scanned_at is None:
         return None
     return seen.scanned_at + (seen.effective_at - seen.observed_at)
-
-
-def _answers(
-    items: tuple[Item, ...], stored: Iterable[Mapping[str, Any]]
-) -> tuple[ShownAnswer, ...]:
-    pairs = answered(items, read_answers(stored))
-    return tuple(
-        ShownAnswer(_said(item), given.answer.value, _value(item, given.value))
-        for item, given in pairs
-    )
-
-
-def _value(item: Item, value: str | None) -> str:
-    if value is None:
-        return ""
-    choice = next((choice for choice in item.choices if choice.key == value), None)
-    return _said(choice) if choice else f"{value} {item.unit}".strip()
-
-
-def _phrases(items: tuple[Item, ...], seen: Inspection) -> tuple[str, ...]:
-    """The tapped phrases in words: of the kind, or of a checklist's item as ``item:phrase``."""
-    known = {f"{item.key}:{one.key}": _said(one) for item in items for one in item.phrases}
-    if seen.asset is not None:
-        known |= {one["key"]: one[request_language()] for one in seen.asset.kind.phrases}
-    return tuple(known.get(key, key) for key in seen.phrases)
-
-
-def _said(named: Any) -> str:
-    """What has a name in both languages, in the reader's."""
-    return str(named.zh if request_language() == "zh" else named.en)
-
-
-def _checklists(detail: RoundDetail) -> list[tuple[str, int]]:
-    rows = [row for stop in detail.stops for row in stop.records] + list(detail.finds)
-    seen = (row.inspection for row in rows)
-    return [(one.checklist_id, one.checklist_version or 0) for one in seen if one.checklist_id]
 
 
 def _ending(ending: RoundEnding) -> ShownEnding:
