@@ -474,7 +474,7 @@ export const en: Messages = {
   'round.companions': 'Who walks with you?',
   'round.findPerson': 'Name',
   'round.companionsDone': 'Done',
-  'round.signedByOther': 'Your colleague has signed. Sign too when you are done.',
+  'round.signedByOther': 'Your colleague has signed; one signature is enough.',
   'round.closed': 'Signed ({time}). This round can no longer be changed on this phone.',
   'round.isClosed': 'This round is signed and can no longer be changed.',
   'round.goScan': 'Scan it',

@@ -352,7 +352,7 @@ export const zh = {
   'round.companions': '谁和您一起走？',
   'round.findPerson': '姓名',
   'round.companionsDone': '选好了',
-  'round.signedByOther': '同伴已经签字。您也要签字才算走完。',
+  'round.signedByOther': '同伴已经签字，一个人签就够了。',
   'round.closed': '已签字（{time}）。这次巡查在本机上不能再改。',
   'round.isClosed': '这次巡查已签字，不能再改。',
   'round.goScan': '去扫码',
