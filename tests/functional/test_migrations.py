@@ -73,8 +73,8 @@ def test_data_survives_the_way_down_to_the_first_migration_and_up_again(school):
     url = school.settings.database_url
     before = _everything(url)
     unmigrate(url, "0001")
+    kept = tables(url) & set(Base.metadata.tables)  # what later tables hold goes with them
     migrate(url)
-    kept = set(before) - {"alembic_version"}
     after = _everything(url)
     assert {t: before[t] for t in kept} == {t: after[t] for t in kept}
     assert before["person"] and before["asset_kind"]
