@@ -6,26 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import BrowserContext
 
-from server.domain.route import RoutePurpose, Stop
-from server.domain.schedule import read_schedule
+from server.domain.route import Stop
 from server.domain.school_day import SCHOOL_ZONE, school_day
 from server.records.database import writing_to
 from server.services.labels import issue_labels
-from server.services.routes import RouteChange, RoutePlan, add_route
+from tests.e2e.routes import demo_address, lay_route
 from tests.e2e.server_process import ServerProcess
 
 ROUTE = "7d0f0f8e-5a43-4a53-9a49-6a4f3a1c0c01"
-SLOT = {"key": "night", "name": "夜巡", "start": "22:00", "end": "05:00", "grace": 30}
-_EVERY_NIGHT = {
-    "cycle": "weekdays",
-    "weekdays": [1, 2, 3, 4, 5, 6, 7],
-    "on_holidays": True,
-    "slots": [SLOT],
-}
 
 
 @dataclass
@@ -64,14 +55,9 @@ class Night:
         self.shift_file.write_text(str(shift), "utf-8")
         context.clock.fast_forward(int(span.total_seconds() * 1000))
 
-    def lay_route(self, name: str, stops: Sequence[Stop], **more: Any) -> str:
-        """A route that is due every night; its id."""
-        plan = RoutePlan(
-            name, RoutePurpose.PATROL, tuple(stops), read_schedule(_EVERY_NIGHT), **more
-        )
-        with writing_to(self._database) as session:
-            change = RouteChange(None, self.now, self.day - timedelta(days=1))
-            return add_route(session, ROUTE, plan, change).id
+    def lay_route(self, name: str, stops: Sequence[Stop]) -> None:
+        """``ROUTE``, due every night."""
+        lay_route(self._database, ROUTE, name, stops, self.now, self.day)
 
     def label_door(self, place_id: str) -> str:
         """Have a label for the door of a room; its code."""
@@ -80,4 +66,4 @@ class Night:
 
     @property
     def _database(self) -> str:
-        return f"sqlite:///{self.server.data_dir / 'demo' / 'school.db'}"
+        return demo_address(self.server.data_dir)

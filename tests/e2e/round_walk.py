@@ -76,10 +76,10 @@ class RoundWalk:
         self.answered.add(asset_id)
 
 
-def begin_unscanned(app: PhoneApp, thing: Labelled) -> None:
+def begin_unscanned(app: PhoneApp, stop: str) -> None:
     """[扫不了] on the scanning screen, as far as the reason."""
     app.tap("round.cannotScan")
-    app.sheet.locator(f"[data-stop='{thing.id}']").click()
+    app.sheet.locator(f"[data-stop='{stop}']").click()
     app.labelled("round.why.label_worn").check()
 
 

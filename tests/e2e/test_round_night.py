@@ -124,7 +124,7 @@ def before_midnight(walk: RoundWalk) -> None:
     for door in school.doors[:3]:
         walk.type_door(door)
     app.record_ok(school.stops[15].code)
-    begin_unscanned(app, school.stops[24])
+    begin_unscanned(app, school.stops[24].id)
     expect(app.labelled("round.why.label_worn")).to_be_checked()
 
 
