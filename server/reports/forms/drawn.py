@@ -17,6 +17,7 @@ from server.reports.forms.document import Cell, Ink, Kind, Signed
 from server.reports.forms.typography import style, width_of
 
 _INK_HEIGHT = 9 * mm
+_LEAST_MOVE = 0.4
 _GAP, _KEPT_GAP = "\u3000", "\u00a0" * 4
 _MOST_LINES = 30
 """A cell with more may be taller than a page: only paragraphs go on on the next one."""
@@ -41,13 +42,21 @@ class DrawnInk(Flowable):  # type: ignore[misc]
             self.canv.lines(list(self._lines(stroke)))
 
     def _lines(self, stroke: tuple[int, ...]) -> Iterator[tuple[float, float, float, float]]:
-        """A dot is a line of no length. What lies outside of the field is drawn at its edge."""
-        points = [
-            (self._within(x, self._ink.width), self.height - self._within(y, self._ink.height))
-            for x, y in zip(stroke[::2], stroke[1::2], strict=False)
-        ]
+        """A dot is a line of no length."""
+        points = list(self._points(stroke))
         for (x1, y1), (x2, y2) in pairwise(points if len(points) > 1 else points * 2):
             yield x1, y1, x2, y2
+
+    def _points(self, stroke: tuple[int, ...]) -> Iterator[tuple[float, float]]:
+        """What lies outside of the field is drawn at its edge. A phone tells many more points than
+        paper shows: those that hardly move from the one before are left out, but for the last."""
+        last = (-_LEAST_MOVE, -_LEAST_MOVE)
+        for n in range(0, len(stroke) - 1, 2):
+            x = self._within(stroke[n], self._ink.width)
+            y = self.height - self._within(stroke[n + 1], self._ink.height)
+            moved = abs(x - last[0]) + abs(y - last[1]) >= _LEAST_MOVE
+            if moved or n + 2 >= len(stroke) - 1:
+                yield (last := (x, y))
 
     def _within(self, at: int, most: int) -> float:
         return min(max(at, 0), most) * self._scale
@@ -86,8 +95,11 @@ def cell_text(cell: Cell, kind: Kind) -> str:
 def drawn_cell(cell: Cell, kind: Kind, size: float, width: float) -> Any:
     """Plain lines, which are drawn much faster than paragraphs."""
     if isinstance(cell, tuple):
-        return [part for signed in cell for part in drawn_signature(signed, size, width)]
-    text = cell_text(cell, kind)
+        if any(signed.ink for signed in cell):
+            return [part for signed in cell for part in drawn_signature(signed, size, width)]
+        text = "\n".join(_signed_text(signed, size, width) for signed in cell)
+    else:
+        text = cell_text(cell, kind)
     lines = broken(text, size, width)
     if len(lines) > _MOST_LINES:
         return [paragraph(text, size, width, centred=kind is not Kind.TEXT)]
@@ -98,8 +110,10 @@ def drawn_signature(signed: Signed, size: float, width: float) -> list[Flowable]
     """The drawn signature, and below it the name and the time, on a line of its own each where
     they must."""
     ink = [DrawnInk(signed.ink, width)] if signed.ink else []
-    if not signed.text:
-        return ink
+    text = _signed_text(signed, size, width)
+    return [*ink, paragraph(text, size, width)] if text else ink
+
+
+def _signed_text(signed: Signed, size: float, width: float) -> str:
     whole = width_of(signed.text, size) <= width
-    text = signed.text if whole else f"{signed.name}\n{signed.at}".strip()
-    return [*ink, paragraph(text, size, width)]
+    return signed.text if whole else f"{signed.name}\n{signed.at}".strip()
