@@ -170,15 +170,17 @@ def default_due_on(level: Level, found_on: date) -> date:
 
 _IT_KINDS = frozenset({"camera", "computer", "display", "printer", "projector"})
 _FIRE_KINDS = frozenset({"emergency_light", "exit_sign", "fire_door", "hydrant", "smoke_alarm"})
+# The fixed position of an extinguisher (设置点): what is wrong there is missing or blocked.
+_FIRE_PLACES = frozenset({"position"})
 # Of checklists: fire_daily and fire_monthly (公安部61号令 art. 25, 26) and those by kind.
 _FIRE_NAMES = ("fire_", "extinguisher_", *sorted(_FIRE_KINDS))
 
 
 def is_fire(kind_id: str | None, checklist_id: str | None) -> bool:
-    """Whether a finding on this kind of asset (None: a place) or by this checklist is a fire
-    hazard. Ids of the school's own checklists say nothing."""
+    """Whether a finding on this kind of asset or place, or by this checklist, is a fire hazard.
+    Ids of the school's own checklists say nothing."""
     kind = kind_id or ""
-    if kind in _FIRE_KINDS or kind.startswith("fire_"):
+    if kind in _FIRE_KINDS | _FIRE_PLACES or kind.startswith("fire_"):
         return True
     return (checklist_id or "").startswith(_FIRE_NAMES)
 

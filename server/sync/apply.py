@@ -67,10 +67,10 @@ _SAID = (
 
 
 class _Thing(NamedTuple):
-    """Where a thing is and, of an asset, its kind."""
+    """Where a thing is, and its kind: of an asset, or of the place itself."""
 
     place_id: str | None
-    kind_id: str | None
+    kind_id: str
 
 
 def _asset(ground: Ground, asset_id: str) -> _Thing:
@@ -84,9 +84,10 @@ def _asset(ground: Ground, asset_id: str) -> _Thing:
 def _place(ground: Ground, body: Body) -> _Thing:
     """Raises Hold."""
     place_id = body["place_id"]
-    if place_id not in ground.places:
+    kind = ground.places.get(place_id)
+    if kind is None:
         raise Hold(HoldReason.PLACE_UNKNOWN, place=place_id)
-    return _Thing(place_id, None)
+    return _Thing(place_id, kind)
 
 
 def _checklist(body: Body) -> Row:

@@ -32,9 +32,9 @@ class FoundFindings:
         self._steps: list[Row] = []
         self._withdrawn: list[Row] = []
 
-    def found(self, inspection: Row, kind_id: str | None) -> None:
+    def found(self, inspection: Row, kind_id: str) -> None:
         """An inspection was made: when it is abnormal, there is a finding. ``kind_id`` is that of
-        its asset, None for a place."""
+        its asset, or of the place."""
         if inspection["result"] != "abnormal":
             return
         finding = _finding(inspection, kind_id)
@@ -55,7 +55,7 @@ class FoundFindings:
         write_many(connection, _WITHDRAW, self._withdrawn)
 
 
-def _finding(inspection: Row, kind_id: str | None) -> Row:
+def _finding(inspection: Row, kind_id: str) -> Row:
     level = Level(inspection["level"] or Level.GENERAL)
     about = kind_id, inspection["checklist_id"]
     return {

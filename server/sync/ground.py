@@ -6,7 +6,7 @@ A batch and a single fact go the same way; only their number differs.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -26,14 +26,14 @@ from server.sync.withdrawals import Withdrawals, load_withdrawals
 
 @dataclass(frozen=True)
 class Ground:
-    """``timeline`` is of the one device whose facts are carried out; ``places`` are those of the
-    named places that exist."""
+    """``timeline`` is of the one device whose facts are carried out; ``places`` are the kinds, by
+    id, of those of the named places that exist."""
 
     known: KnownFacts
     timeline: Timeline
     conditions: LatestConditions
     withdrawals: Withdrawals
-    places: frozenset[str] = frozenset()
+    places: Mapping[str, str] = field(default_factory=dict)
     rounds: MetRounds = field(default_factory=MetRounds)
     findings: FoundFindings = field(default_factory=FoundFindings)
     labels: BoundLabels = field(default_factory=BoundLabels)
@@ -74,10 +74,11 @@ def _named(opened: Iterable[Opened], field_name: str) -> set[str]:
     return {one.body[field_name] for one in opened if one.body.get(field_name) is not None}
 
 
-def _known_places(session: Session, place_ids: Collection[str]) -> frozenset[str]:
+def _known_places(session: Session, place_ids: Collection[str]) -> dict[str, str]:
     if not place_ids:
-        return frozenset()
-    return frozenset(session.scalars(select(Place.id).where(Place.id.in_(place_ids))))
+        return {}
+    found = session.execute(select(Place.id, Place.kind).where(Place.id.in_(place_ids)))
+    return {row.id: row.kind for row in found}
 
 
 def _named_facts(opened: Iterable[Opened]) -> Iterator[str]:

@@ -46,10 +46,10 @@ def statuses(receipts: list[dict[str, Any]]) -> list[str]:
     return [receipt["status"] for receipt in receipts]
 
 
-def add_place(school: Any) -> str:
+def add_place(school: Any, kind: str = "room") -> str:
     place_id = new_id()
     with school.writing() as session:
-        session.add(Place(id=place_id, kind="room", name="305", path="一号楼 / 305"))
+        session.add(Place(id=place_id, kind=kind, name="305", path="一号楼 / 305"))
     return place_id
 
 
@@ -194,6 +194,17 @@ def test_what_was_fixed_on_the_spot_is_in_order_and_recorded_still(school):
         states = {one.id: one.state for one in session.scalars(select(Finding))}
     assert states == {fixed["id"]: "closed", worse["id"]: "withdrawn"}
     assert one_of(school, FindingStep).finding_id == fixed["id"]
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_an_extinguisher_missing_at_its_position_is_a_fire_hazard(school):
+    phone = phone_of(school)
+    for kind in ("position", "room"):
+        phone.push(look(phone, place_id=add_place(school, kind), condition="missing"))
+    assert {(one.is_fire, one.office) for one in all_of(school, Finding)} == {
+        (True, "safety"),
+        (False, "logistics"),
+    }
 
 
 def test_stops_and_endings_are_taken_back_and_facts_after_the_end_still_count(school):

@@ -124,6 +124,8 @@ def test_the_term_is_three_days_and_one_for_what_is_major():
         ("hydrant", None, Office.SAFETY, True),
         ("smoke_alarm", "smoke_alarm", Office.SAFETY, True),
         (None, None, Office.LOGISTICS, False),
+        ("position", None, Office.SAFETY, True),
+        ("room", None, Office.LOGISTICS, False),
         (None, "fire_daily", Office.SAFETY, True),
         ("desk", "fire_monthly", Office.SAFETY, True),
         ("cabinet", "extinguisher_powder", Office.SAFETY, True),
