@@ -80,22 +80,18 @@ function Scan({ inHand, ...screen }: Screen & { readonly inHand: RoundInHand }) 
     window.scrollTo(0, 0);
   };
   const foot = (
-    <>
-      <div class="row">
-        <Button onClick={() => show({ sheet: 'unscanned' })}>{t('round.cannotScan')}</Button>
-        <Button kind="quiet" onClick={() => show({ sheet: 'undo' })}>
-          {t('undo.last')}
-        </Button>
-      </div>
-      <div class="row">
-        <PhotoButton
-          scanner={scanner}
-          onText={(text) => void open({ text, how: 'photo' })}
-          onNothing={setWord}
-        />
-        <Button onClick={() => show({ sheet: 'type' })}>{t('scan.type')}</Button>
-      </div>
-    </>
+    <div class="round-tools">
+      <Button onClick={() => show({ sheet: 'unscanned' })}>{t('round.cannotScan')}</Button>
+      <Button kind="quiet" onClick={() => show({ sheet: 'undo' })}>
+        {t('undo.last')}
+      </Button>
+      <PhotoButton
+        scanner={scanner}
+        onText={(text) => void open({ text, how: 'photo' })}
+        onNothing={setWord}
+      />
+      <Button onClick={() => show({ sheet: 'type' })}>{t('scan.type')}</Button>
+    </div>
   );
   return (
     <Page title={route.name} back={roundHref(round)} bar={bar} foot={foot} tallFoot>
