@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from server.domain.problems import NotFound
 from server.records import (
     Asset,
     Inspection,
@@ -64,10 +65,12 @@ class RoundSheet:
     names: Mapping[str, str]
 
 
-def one_round(session: Session, round_id: str, now: datetime) -> list[RoundSummary]:
-    """The round, or none when nothing was ever recorded in it."""
+def one_round(session: Session, round_id: str, now: datetime) -> RoundSummary:
+    """Raises NotFound when nothing was ever recorded in it."""
     row = session.get(Round, round_id)
-    return [summary_of(session, row, now)] if row else []
+    if row is None:
+        raise NotFound
+    return summary_of(session, row, now)
 
 
 def rounds_of_days(

@@ -96,7 +96,10 @@ def row_with(rows, text: str) -> tuple[object, ...]:
 
 
 def test_a_round_on_paper_shows_all_of_it(school, walked):
-    [page] = pages_of(asked(school, "records", round_id=walked))
+    link = f"/desk/forms/file?form=records&amp;round_id={walked}"
+    client = school.client("pei")
+    assert link in client.get(f"/desk/rounds/{walked}").text
+    [page] = pages_of(client.get(link.replace("amp;", ""), buffered=True))
     for words in (
         "应巡3点、已巡2点、异常2处、当场改正1处、未扫码1点、线外发现1处",
         "=桌腿松动",
@@ -262,6 +265,7 @@ def test_days_that_cannot_be_are_named_and_stay_as_entered(school):
         assert f'value="{first}"' in answer.text
     assert asked(school, "nothing").status_code == 404
     assert asked(school, "card", asset_id="nothing").status_code == 404
+    assert asked(school, "records", round_id="nothing").status_code == 404
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)

@@ -109,7 +109,7 @@ def _sent(asked: Asked, ending: str) -> Response:
         _file_of(paper, ending),
         mimetype=_TYPES[ending],
         as_attachment=ending != "pdf",
-        download_name=f"{paper.title} {asked.first} {asked.last}.{ending}",
+        download_name=f"{paper.head}.{ending}",
     )
 
 

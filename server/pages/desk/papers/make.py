@@ -32,7 +32,7 @@ _DAY = timedelta(days=1)
 
 def paper_of(asked: Asked, at: datetime, *, as_book: bool) -> Paper:
     """``as_book``: for a workbook, where many rounds stand in one table. Raises NotFound for a
-    card of what is no extinguisher."""
+    card of what is no extinguisher, and for a round without records."""
     maker = _Maker(asked, at, as_book=as_book)
     title = zh(f"form.{asked.form}.title")
     is_pack = asked.form == "pack"
@@ -51,9 +51,12 @@ def paper_of(asked: Asked, at: datetime, *, as_book: bool) -> Paper:
 class _Maker:
     def __init__(self, asked: Asked, at: datetime, *, as_book: bool) -> None:
         self._asked, self._at, self._as_book = asked, at, as_book
+        self._round = one_round(db.session, asked.round_id, at) if asked.round_id else None
         self._first, self._last = asked.first, asked.last
+        if self._round:
+            self._first = self._last = self._round.day
         self.school = the_school(db.session).name
-        self.period = period(asked.first, asked.last)
+        self.period = period(self._first, self._last)
 
     def forms(self) -> list[Form]:
         return _FORMS[self._asked.form](self)
@@ -78,17 +81,14 @@ class _Maker:
 
     def records(self) -> list[Form]:
         """Of one round its sheet; of some days the list of rounds, then the sheets."""
-        if self._asked.round_id:
-            rounds = one_round(db.session, self._asked.round_id, self._at)
-        else:
-            rounds = self._rounds()
+        rounds = [self._round] if self._round else self._rounds()
         sheets = round_sheets(db.session, rounds)
         if self._as_book:
             return [stops_form(sheets, zh("form.records.title"), self._facts)]
         drawn = [
             sheet_form(sheet, self._school_line, follows=n > 0) for n, sheet in enumerate(sheets)
         ]
-        return drawn if self._asked.round_id else [self._overview(rounds), *drawn]
+        return drawn if self._round else [self._overview(rounds), *drawn]
 
     def _overview(self, rounds: list[RoundSummary]) -> Form:
         signed = signed_rounds(db.session, [one.round_id for one in rounds if one.round_id])
