@@ -50,6 +50,8 @@ def walked(school, register, phone) -> str:
     stops = Stop(assets["课桌"]), Stop(None, places["301"]), Stop(None, places["音乐教室"])
     key = add_plan(school, RoutePurpose.PATROL, *stops)
     slip = look(phone, assets["课桌"], round=key, condition="unusable", words="写错了")
+    reason = {"stops": [places["301"]], "reason": "other", "words": "房间相邻"}
+    reasons = [reason | {"flag": "too_quick"}, reason | {"flag": "of_tomorrow"}]
     said = {"condition": "usable", "level": "general", "fixed_on_spot": True, "words": "=桌腿松动"}
     receipts = phone.push(
         slip,
@@ -58,7 +60,7 @@ def walked(school, register, phone) -> str:
         unscanned(phone, key, place_id=places["301"], words="叫不开门"),
         look(phone, place_id=places["音乐教室"], round=key),
         look(phone, assets["钢琴"], round=key, condition="unusable", level="major", words="缺键"),
-        ending(phone, key, companions=[school.people["tang"]]),
+        ending(phone, key, companions=[school.people["tang"]], reasons=reasons),
     )
     assert {one["status"] for one in receipts} == {"applied"}, receipts
     with school.reading() as session:
@@ -111,6 +113,8 @@ def test_a_round_on_paper_shows_all_of_it(school, walked):
         "同行：Tang",
         f"主管会签Pei{TODAY}",
         "主管意见：已阅",
+        "走得很快：301）：其他；房间相邻",
+        "of_tomorrow：301",
         "单位（盖章）：试验小学",
         "第1页，共1页",
     ):

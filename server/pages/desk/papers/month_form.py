@@ -28,10 +28,11 @@ def month_forms(rounds: Sequence[RoundSummary], first: date, last: date, school:
 
 
 def sign_of(one: RoundSummary) -> str:
-    """What stands in a day's field. Something abnormal in a round that was walked in time."""
+    """What stands in a day's field: how the round stands, and whether anything was abnormal."""
+    abnormal = zh("form.sign.abnormal") if one.abnormal else ""
     if one.state is RoundState.DONE:
-        return zh("form.sign.abnormal" if one.abnormal else "form.sign.ok")
-    return zh(_OF_STATE[one.state])
+        return abnormal or zh("form.sign.ok")
+    return zh(_OF_STATE[one.state]) + abnormal
 
 
 def _month_form(rounds: Sequence[RoundSummary], month: date, school: str) -> Form:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 
+from server.domain.evidence import FlagKey
 from server.pages.desk.papers.words import (
     countersigner_of,
     joined,
@@ -219,13 +220,18 @@ def _late(at: datetime, one: RoundSummary) -> str:
     return zh("form.late") if at > one.grace_ends_at else ""
 
 
+def _flag_of(key: str) -> str:
+    """A newer phone may name a flag that is not known here."""
+    return zh(f"desk.round.flag.{key}") if key in set(FlagKey) else key
+
+
 def _reasons(sheet: RoundSheet) -> Iterator[str]:
     """What the walker said to what the times say, and the countersigner's words."""
     for ending in sheet.signed.endings:
         for said in ending.reasons:
             names = zh("form.comma").join(sheet.names.get(one, "") for one in said["stops"])
             reason = zh(f"desk.round.reason.{said['reason']}")
-            flag = zh(f"desk.round.flag.{said['flag']}")
+            flag = _flag_of(said["flag"])
             words = joined((reason, said["words"]))
             yield zh("form.round.reason", flag=flag, stops=names, words=words)
     if sheet.signed.words:
