@@ -44,6 +44,11 @@ class Known:
     profile: str
     op: Op | None
 
+    @property
+    def title(self) -> str:
+        op = self.op.name if self.op else "no op"
+        return f"fact {self.fact.id} ({op}, number {self.fact.seq} on {self.profile})"
+
 
 @dataclass(frozen=True)
 class BackedUp:

@@ -21,7 +21,7 @@ from tests.sync.invariants import EVERY_STEP, Invariant, breaches
 from tests.sync.oracle import Op, Oracle
 from tests.sync.phone_view import PageView, PhoneView, read_look
 from tests.sync.server import Answer, Killed, Mishap, Request, StormServer
-from tests.sync.server_state import StateReader
+from tests.sync.state_reader import StateReader
 
 # Phones go through long times side by side, in pieces of four hours.
 _TOGETHER = 4 * 3_600_000
