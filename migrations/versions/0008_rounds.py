@@ -44,7 +44,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
     )
     op.create_index("ix_round_day_route_id", "round", ["day", "route_id"], unique=False)
-    op.create_index(op.f("ix_round_route_id"), "round", ["route_id"], unique=False)
+    op.create_index("ix_round_route_id_day", "round", ["route_id", "day"], unique=False)
     op.create_table(
         "round_ending",
         sa.Column("fact_id", sa.String(36), nullable=False),

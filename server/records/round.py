@@ -21,9 +21,12 @@ class Round(Base):
     for."""
 
     __tablename__ = "round"
-    __table_args__ = (Index("ix_round_day_route_id", "day", "route_id"),)
+    __table_args__ = (
+        Index("ix_round_day_route_id", "day", "route_id"),
+        Index("ix_round_route_id_day", "route_id", "day"),
+    )
     id: Mapped[str] = mapped_column(Id, primary_key=True)
-    route_id: Mapped[str] = mapped_column(ForeignKey("route.id"), index=True)
+    route_id: Mapped[str] = mapped_column(ForeignKey("route.id"))
     day: Mapped[date] = mapped_column(Date)
     slot: Mapped[str] = mapped_column(String(20))
     slot_name: Mapped[str] = mapped_column(String(40))

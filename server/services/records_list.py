@@ -86,17 +86,29 @@ def find_records(session: Session, wanted: RecordFilter, page: int = 1) -> Page[
     query = _matching(wanted)
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     number = page_within(page, total)
-    found = session.scalars(
+    found = _newest(session, query, PAGE_ROWS, offset_of(number))
+    return Page(record_rows(session, found), number, total)
+
+
+def latest_records(session: Session, count: int) -> list[RecordRow]:
+    """The newest of all, withdrawn ones among them. How many there are is not asked, for that takes
+    longer with every year."""
+    return record_rows(session, _newest(session, _matching(RecordFilter()), count, 0))
+
+
+def _newest(
+    session: Session, query: Select[tuple[Inspection]], count: int, offset: int
+) -> Sequence[Inspection]:
+    return session.scalars(
         query.options(
             joinedload(Inspection.asset).joinedload(Asset.kind),
             joinedload(Inspection.place),
             joinedload(Inspection.author),
         )
         .order_by(Inspection.effective_at.desc(), Inspection.seq.desc())
-        .limit(PAGE_ROWS)
-        .offset(offset_of(number))
+        .limit(count)
+        .offset(offset)
     ).all()
-    return Page(record_rows(session, found), number, total)
 
 
 def count_abnormal(session: Session, wanted: RecordFilter) -> int:

@@ -9,7 +9,7 @@ from server.domain.access import Action
 from server.domain.finding import Actor
 from server.domain.school_day import school_day
 from server.pages.desk.overview.shown import shown_matters
-from server.services.records_list import RecordFilter, find_records
+from server.services.records_list import latest_records
 from server.services.records_list_counts import overview_counts
 from server.services.rounds_board import touches
 from server.services.sign_in import roles_of
@@ -19,6 +19,8 @@ from server.web.database import db
 from server.web.guard import allowed, current_person, person_may
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
+
+_LATEST = 5
 
 
 @blueprint.get("/", strict_slashes=False)
@@ -36,5 +38,5 @@ def overview() -> str | Response:
         matters=shown_matters(todays_matters(db.session, at, rounds, actor)),
         rounds=[one for one in rounds if touches(one, today, today)],
         counts=overview_counts(db.session, today),
-        records=find_records(db.session, RecordFilter()).rows[:5],
+        records=latest_records(db.session, _LATEST),
     )
