@@ -46,15 +46,16 @@ def waiting_for(session: Session, person_id: str, now: datetime) -> Waiting:
     """The ended rounds that nobody has countersigned and ``person_id`` did not walk: those of the
     newest MOST_DAYS days on which any waits. The abnormal, late, unscanned and flagged come
     first."""
-    newest = session.scalar(_waiting(person_id, func.max(Round.day)))
-    if newest is None:
+    rows = session.execute(_waiting(person_id, Round.id, Round.day))
+    days: dict[str, date] = {row.id: row.day for row in rows}
+    if not days:
         return Waiting([], {}, None, 0)
-    since = newest - timedelta(days=MOST_DAYS - 1)
-    ids = set(session.scalars(_waiting(person_id, Round.id).where(Round.day >= since)))
-    found = [one for one in rounds_between(session, since, newest, now) if one.round_id in ids]
-    flagged = flag_counts(session, ids)
+    newest = max(days.values())
+    since = max(newest - timedelta(days=MOST_DAYS - 1), min(days.values()))
+    found = [one for one in rounds_between(session, since, newest, now) if one.round_id in days]
+    flagged = flag_counts(session, (one.round_id for one in found))
     found.sort(key=lambda one: (not _is_marked(one, flagged), one.starts_at, one.name))
-    return Waiting(found, flagged, since, count_waiting(session, person_id) - len(found))
+    return Waiting(found, flagged, since, len(days) - len(found))
 
 
 def count_waiting(session: Session, person_id: str | None) -> int:
@@ -133,13 +134,13 @@ def _standing_endings(round_ids: Collection[str]) -> Select[tuple[RoundEnding]]:
     )
 
 
-def _waiting(person_id: str | None, what: Any) -> Select[tuple[Any]]:
+def _waiting(person_id: str | None, *what: Any) -> Select[Any]:
     """``what`` of the rounds that wait for this person, or for anybody."""
     signed = select(RoundCountersignature.round_id).where(
         RoundCountersignature.round_id == Round.id
     )
     ended = _of_round(RoundEnding)
-    waiting = select(what).select_from(Round).where(~signed.exists(), ended.exists())
+    waiting = select(*what).select_from(Round).where(~signed.exists(), ended.exists())
     return waiting if person_id is None else waiting.where(*_not_walked_by(person_id))
 
 
