@@ -56,12 +56,22 @@ def look_for_update(app: PhoneApp) -> None:
 
 
 def tap_until_it_reloads(app: PhoneApp) -> None:
-    """The form may be just closing at the first tap."""
-    for _ in range(4):
+    """The form may be just closing at the first tap, and a browser lets the old worker end its
+    work before the new one takes over."""
+    for _ in range(15):
         with suppress(TimeoutError), app.page.expect_event("load", timeout=4_000):
             app.tap("app.update")
         if not app.button("app.update").is_visible():
             return
+    pytest.fail(f"the new version does not take over: {app.page.evaluate(_WHO_HOLDS_IT)}")
+
+
+_WHO_HOLDS_IT = """async () => {
+  const { held } = await navigator.locks.query();
+  const { installing, waiting, active } = await navigator.serviceWorker.getRegistration();
+  const states = [installing, waiting, active].map((worker) => worker?.state);
+  return JSON.stringify({ locks: held.map(({ name }) => name), states });
+}"""
 
 
 def test_a_new_version_waits_for_an_open_draft(
