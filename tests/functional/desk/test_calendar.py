@@ -113,6 +113,8 @@ def test_a_year_that_somebody_changed_meanwhile_is_changed_only_after_a_look(sch
     theirs = mine | {"name": "他的", "days": "10-01 国庆"}
     for _ in range(2):
         assert ada.post(address, data=theirs).status_code == 303
+    for odd in ("", "x", "9" * 5000):
+        assert ada.post(address, data=mine | {"based_on": odd}).status_code == 409
     refused = ada.post(address, data=mine | {"name": "我的"})
     assert refused.status_code == 409 and "别人改了：他的" in refused.text
     assert [one.name for one in years(school)] == ["他的"]

@@ -71,7 +71,7 @@ def copy(year_id: str) -> str:
 @blueprint.post("/years")
 @allowed(Action.MANAGE_CALENDAR)
 def add() -> Response:
-    filled = read_form(YearForm(exclude=("based_on",)))
+    filled = read_form(YearForm())
     try:
         year = year_filled(filled)
         with write_transaction(db.session) as session:
@@ -94,10 +94,11 @@ def edit(year_id: str) -> str:
 @allowed(Action.MANAGE_CALENDAR)
 def change(year_id: str) -> Response:
     filled = read_form(YearForm(exclude=("id",)))
+    based_on = request.form.get("based_on", 0, type=int)
     try:
         year = year_filled(filled)
         with write_transaction(db.session) as session:
-            change_year(session, year_id, year, filled.values["based_on"])
+            change_year(session, year_id, year, based_on)
     except Conflict as problem:
         # Whoever has seen the new state and presses once more means it.
         row = get_year(db.session, year_id)

@@ -25,7 +25,6 @@ _TERM_FIELDS = ("name", "starts_on", "ends_on")
 
 class YearForm(FormSchema):
     id = fields.UUID(required=True)
-    based_on = fields.Integer(required=True)
     name = fields.String(required=True, validate=_NAME)
     starts_on = fields.Date(required=True)
     ends_on = fields.Date(required=True)
