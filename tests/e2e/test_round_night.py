@@ -230,6 +230,7 @@ def assert_printed(pdf: bytes, school: NightSchool) -> None:
     told = [thing.name for thing in (*school.stops, school.stranger)]
     told += [ROUTE_NAME, "23:4", "00:2", "未扫码", "标签坏了", "当场改正", "线外", "照片1张"]
     told += ["集中在一处", _WHY_OLD, _SEEN]
-    told += [demo.name_of("patrol"), demo.name_of("leader")]
+    morning = school.night.day + timedelta(days=1)
+    told += [f"{demo.name_of('patrol')} {morning} 00:2", f"{demo.name_of('leader')} {morning} 06:2"]
     missing = [one for one in told if "".join(one.split()) not in text]
     assert missing == [], text
