@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from './testing/answers';
 import { type Fault, held } from './testing/network';
-import { assetId, inspection, newTab, Profile, settle, smallSchool } from './testing/world';
+import { assetId, ended, inspection, newTab, Profile, settle, smallSchool } from './testing/world';
 
 const PIN = { ines: '1357', tang: '2468' };
 
@@ -70,6 +70,8 @@ describe('several people on one phone', () => {
     server.endSessions({ person: 'ines', device: phone.account.get()?.device_id ?? '' });
     await phone.switchTo('ines', PIN.ines);
     const saved = await phone.record(inspection(1));
+    // The run that the change of person began may be over before it sees the record.
+    await ended(phone);
     await settle(phone);
     expect(phone.status.get()).toMatchObject({ phase: 'paused', error: 'signed_in_as_other' });
     // The other's session carries it up all the same.
