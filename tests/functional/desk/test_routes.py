@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from server.domain.school_day import school_day
-from server.records import Route, RouteVersion, new_id
+from server.records import Person, Route, RouteVersion, new_id
 from server.web.clock import now
 from tests.functional.desk.html_form import form_of
 
@@ -188,3 +188,19 @@ def test_what_cannot_be_is_refused_in_words_and_what_was_typed_stays(school, reg
     assert client.get("/desk/routes/nowhere").status_code == 404
     with school.reading() as session:
         assert session.query(Route).count() == 0
+
+
+def test_a_walker_who_was_suspended_is_taken_off_by_somebody_not_by_saving(school, register):
+    client, route_id = school.client("ada"), new_id()
+    ines = school.people["ines"]
+    form = route_form(room(register, "201"), person=ines)
+    assert client.post(f"/desk/routes/new/{route_id}", data=form).status_code == 303
+    with school.writing() as session:
+        session.get(Person, ines).suspended_at = now()
+    page = client.get(f"/desk/routes/{route_id}")
+    assert "不能再巡查" in page.text
+    fields = form_of(page, f"/desk/routes/{route_id}")
+    assert fields["person"] == ines
+    answer = client.post(f"/desk/routes/{route_id}", data=fields | {"do": "save"})
+    assert answer.status_code == 422
+    assert saved(school, route_id)[0].person_ids == [ines]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,12 +56,22 @@ def form_context(
         "on_holidays_of": sorted(ON_HOLIDAYS),
         "presets": PRESETS,
         "slots": _slot_rows(draft),
-        "people": walkers_to_choose(db.session),
+        "people": [*walkers_to_choose(db.session), *(unfit := _unfit(draft.person_ids))],
+        "unfit": {person.id for person in unfit},
         "lines": stop_lines(draft.stops, checklists),
         "checklists": [(one.id, checklist_name(one)) for one in checklists],
         **adding_context(),
         **_found(draft.fields.get("q", "").strip(), draft.stops),
     }
+
+
+def _unfit(person_ids: Sequence[str]) -> list[Person]:
+    """Those chosen who can walk no more: shown, so that taking them off is somebody's decision. A
+    route without anybody is everybody's."""
+    fit = {person.id for person in walkers_to_choose(db.session)}
+    lost = [person_id for person_id in person_ids if person_id not in fit]
+    chosen = select(Person).where(Person.id.in_(lost)).order_by(Person.name)
+    return list(db.session.scalars(chosen))
 
 
 def adding_context() -> dict[str, Any]:
