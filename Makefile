@@ -31,10 +31,10 @@ build: setup
 browser:
 	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium)
 
-# Browsers and storms first, two at a time: more of them would make each other late.
+# Browsers and storms want the machine for themselves; the others run side by side.
 test: build browser storm-host
 	cd pwa && npm test --silent
-	$(BIN)/python -m pytest -n 2 tests/e2e tests/sync
+	$(BIN)/python -m pytest tests/e2e tests/sync
 	$(BIN)/python -m pytest -n auto --ignore tests/e2e --ignore tests/sync
 
 check: build
