@@ -60,7 +60,8 @@ class Desk:
         self.field("landing.login").fill(login)
         self.field("landing.password").fill(password)
         self.press("landing.sign_in")
-        expect(self.heading(self.say("desk.menu.overview"))).to_be_visible()
+        today = self.say("desk.menu.overview")
+        expect(self.page.get_by_role("heading", name=today, exact=True)).to_be_visible()
 
     def begin_school(self, school: str, administrator: Account) -> None:
         """Through the demo's yellow bar; ends at the new school's sign-in."""

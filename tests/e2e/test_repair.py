@@ -47,7 +47,7 @@ def repair_at_desk(desk: Desk, school: Demo, new: Thing) -> None:
     desk.browser.start()
     desk.open()
     desk.sign_in("admin", school.password("admin"))
-    desk.page.get_by_role("link", name=desk.say("desk.count.held")).click()
+    desk.page.get_by_role("link", name=desk.say("desk.today.matter.held")).click()
     desk.follow("held.asset_unknown")
     assert violations(desk.page) == []
     expect(desk.page.locator(f"input[name=asset_id][value='{new.id}']")).to_be_checked()

@@ -144,8 +144,8 @@ SERVER_BUGS = (
         "a_round_has_todays_window",
         6,
         f"{_SYNC}/met_rounds.py",
-        "window_of(read_schedule(version.schedule), self._calendar, key.day, key.slot)",
-        'window_of(read_schedule(version.schedule), self._calendar, key.day, "extra")',
+        "round_walked(route.versions, self._calendar, key.day, key.slot)",
+        'round_walked(route.versions, self._calendar, key.day, "extra")',
     ),
     Bug(
         "a_finding_outlives_its_record",
