@@ -22,7 +22,7 @@ const THOROUGH: ReaderOptions = {
   tryDenoise: true,
 };
 /** Our own look goes on until the frame has taken so many times what the library took. */
-const TIMES_LIBRARY = 2.5;
+const TIMES_LIBRARY = 1.7;
 /** What a frame may take in any case, in ms. */
 const FRAME_MS = 20;
 
