@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, joinedload
 from server.domain.checklist import Answer
 from server.domain.route import RoutePurpose
 from server.records import Asset, Checklist, ChecklistVersion, Finding, Inspection, Round, Route
-from server.services.forms_rounds import SignedRound, rounds_of_days, signed_rounds
+from server.services.forms_rounds import SignedRound, begun_rounds, signed_rounds
 from server.services.records_list import RecordRow, record_rows
 from server.services.rounds_due import RoundSummary
 
@@ -80,7 +80,7 @@ def _rounds(
     session: Session, purpose: RoutePurpose, first: date, last: date, now: datetime
 ) -> list[RoundSummary]:
     routes = session.scalars(select(Route.id).where(Route.purpose == purpose))
-    found = [one for route in routes for one in rounds_of_days(session, first, last, now, route)]
+    found = [one for route in routes for one in begun_rounds(session, first, last, now, route)]
     return sorted(found, key=lambda one: (one.starts_at, one.name))
 
 

@@ -17,7 +17,7 @@ from server.records import ExtinguisherService, Finding, FindingStep, Place
 from server.services.extinguishers import all_extinguishers
 from server.services.findings_counts import FindingStory, findings_between
 from server.services.findings_list import FindingRow, load, overdue_on, rows_of
-from server.services.forms_rounds import rounds_of_days
+from server.services.forms_rounds import begun_rounds
 from server.services.rounds_board import rounds_of_day
 from server.services.rounds_due import RoundSummary
 
@@ -99,7 +99,7 @@ class TermFigures:
 
 def term_figures(session: Session, first: date, last: date, now: datetime) -> TermFigures:
     """Of the rounds of these days whose grace is over or that are complete."""
-    rounds = [one for one in rounds_of_days(session, first, last, now) if one.state in _ENDED]
+    rounds = [one for one in begun_rounds(session, first, last, now) if one.state in _ENDED]
     found = _findings(first, last)
     outcomes = _outcomes(session, first, last)
     return TermFigures(

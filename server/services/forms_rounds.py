@@ -73,7 +73,7 @@ def one_round(session: Session, round_id: str, now: datetime) -> RoundSummary:
     return summary_of(session, row, now)
 
 
-def rounds_of_days(
+def begun_rounds(
     session: Session, first: date, last: date, now: datetime, route_id: str = ""
 ) -> list[RoundSummary]:
     """The rounds of these days, of all routes or of one, whose window has begun."""

@@ -14,11 +14,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.domain.round_identity import RoundKey
 from server.domain.round_state import RoundState, Walked, round_state
 from server.records import Round
 from server.services.rounds_due_counts import Countersigned, RoundCount, Signature, count_rounds
 from server.services.rounds_due_silence import Silence, silence_before
-from server.services.rounds_due_versions import Due, RoundKey, due_of_routes
+from server.services.rounds_due_versions import Due, due_of_routes
 from server.services.school_calendar import school_calendar
 
 

@@ -7,24 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.domain.due_rounds import DueRound, due_rounds, window_of
+from server.domain.round_identity import RoundKey
 from server.domain.schedule import DAILY, Schedule, read_schedule
 from server.domain.school_calendar import SchoolCalendar
 from server.domain.school_day import day_bounds
 from server.records import Route, RouteVersion
-
-
-class RoundKey(NamedTuple):
-    """What names a round, walked or not."""
-
-    route_id: str
-    day: date
-    slot: str
 
 
 @dataclass(frozen=True)

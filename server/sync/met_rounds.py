@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.domain.round_identity import round_id_of
+from server.domain.round_identity import RoundKey
 from server.domain.school_calendar import SchoolCalendar
 from server.records import Round, Route, RouteVersion
 from server.records.listed import among, listed
@@ -20,18 +20,6 @@ from server.services.school_calendar import school_calendar
 from server.sync.envelope import Opened
 from server.sync.receipt import Hold, HoldReason
 from server.sync.rows import Row
-
-
-class RoundKey(NamedTuple):
-    """A walk of a route in one slot, as a body names it."""
-
-    route_id: str
-    day: date
-    slot: str
-
-    @property
-    def id(self) -> str:
-        return round_id_of(*self)
 
 
 @dataclass(frozen=True)

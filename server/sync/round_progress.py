@@ -11,8 +11,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from server.domain.problems import NotFound
+from server.domain.round_identity import RoundKey
 from server.records import Inspection, Person, RoundEnding, Route, UnscannedStop
-from server.sync.met_rounds import RoundKey
 
 
 @dataclass(frozen=True)

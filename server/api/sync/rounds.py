@@ -6,7 +6,7 @@ from server.api.json_blueprint import JsonBlueprint
 from server.api.schemas.rounds import RoundProgressSchema
 from server.domain.access import Action
 from server.domain.problems import NotFound
-from server.sync.met_rounds import RoundKey
+from server.domain.round_identity import RoundKey
 from server.sync.round_progress import round_progress
 from server.web.database import db
 from server.web.guard import allowed

@@ -22,7 +22,7 @@ from server.services.extinguishers_card import checks_of, extinguisher_archive, 
 from server.services.findings_counts import findings_between
 from server.services.forms_fire import fire_book
 from server.services.forms_hygiene import hygiene_table
-from server.services.forms_rounds import one_round, round_sheets, rounds_of_days, signed_rounds
+from server.services.forms_rounds import begun_rounds, one_round, round_sheets, signed_rounds
 from server.services.rounds_due import RoundSummary
 from server.services.school import the_school
 from server.web.database import db
@@ -77,7 +77,7 @@ class _Maker:
         return zh("form.school", school=self.school)
 
     def _rounds(self) -> list[RoundSummary]:
-        return rounds_of_days(db.session, self._first, self._last, self._at, self._asked.route_id)
+        return begun_rounds(db.session, self._first, self._last, self._at, self._asked.route_id)
 
     def records(self) -> list[Form]:
         """Of one round its sheet; of some days the list of rounds, then the sheets."""
@@ -115,7 +115,7 @@ class _Maker:
 
     def month(self) -> list[Form]:
         first, last = self._first.replace(day=1), _month_end(self._last)
-        rounds = rounds_of_days(db.session, first, last, self._at, self._asked.route_id)
+        rounds = begun_rounds(db.session, first, last, self._at, self._asked.route_id)
         return month_forms(rounds, first, last, self._school_line)
 
     def findings(self) -> list[Form]:
