@@ -1,4 +1,5 @@
 import type { Option } from '../ui/BigChoice';
+import { Chip } from '../ui/Chip';
 
 type Props = {
   readonly label: string;
@@ -13,15 +14,12 @@ export function Taps({ label, options, chosen, onTap }: Props) {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend of its own.
     <div class="chips" role="group" aria-label={label}>
       {options.map(({ value, label: text }) => (
-        <button
+        <Chip
           key={value}
-          class="chip"
-          type="button"
-          aria-pressed={chosen.includes(value)}
-          onClick={() => onTap(value)}
-        >
-          {text}
-        </button>
+          text={text}
+          isChosen={chosen.includes(value)}
+          onTap={() => onTap(value)}
+        />
       ))}
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Option } from './BigChoice';
+import { Chip } from './Chip';
 
 type Props = {
   readonly label: string;
@@ -16,15 +17,12 @@ export function Chips({ label, options, chosen, onChange }: Props) {
       <legend>{label}</legend>
       <div class="chips">
         {options.map(({ value, label: text }) => (
-          <button
+          <Chip
             key={value}
-            class="chip"
-            type="button"
-            aria-pressed={chosen.includes(value)}
-            onClick={() => toggle(value)}
-          >
-            {text}
-          </button>
+            text={text}
+            isChosen={chosen.includes(value)}
+            onTap={() => toggle(value)}
+          />
         ))}
       </div>
     </fieldset>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { labelName } from '../../field/labelName';
 import { mayRecord } from '../../field/may';
 import type { Screen } from '../../field/screen';
@@ -13,9 +13,10 @@ import { t } from '../../ui/messages';
 import { Page } from '../../ui/Page';
 import { Sheet } from '../../ui/Sheet';
 import { PhotoButton } from '../../viewfinder/PhotoButton';
-import { ScanView, type Word } from '../../viewfinder/ScanView';
+import { ScanView } from '../../viewfinder/ScanView';
 import { TypeSheet } from '../../viewfinder/TypeSheet';
-import { type ScanMode, useScanner } from '../../viewfinder/useScanner';
+import { useScanner } from '../../viewfinder/useScanner';
+import { useSheets } from '../../viewfinder/useSheets';
 import './patrol.css';
 
 type Shown =
@@ -26,10 +27,7 @@ type Shown =
 /** Scan, see, answer, and on to the next. */
 export function ScanScreen({ phone, bar }: Screen) {
   const video = useRef<HTMLVideoElement>(null);
-  const [shown, show] = useState<Shown>();
-  const [form, setForm] = useState(false);
-  const [word, setWord] = useState<Word>();
-  const mode: ScanMode = form ? 'off' : shown ? 'pause' : 'look';
+  const { shown, show, form, setForm, word, setWord, mode, close, done } = useSheets<Shown>();
 
   const open = async (seen: Seen) => {
     const at = Date.now();
@@ -45,16 +43,6 @@ export function ScanScreen({ phone, bar }: Screen) {
     }
   };
   const scanner = useScanner(video, mode, (text, how) => open({ text, how }));
-  const close = () => {
-    show(undefined);
-    setForm(false);
-  };
-  const done = (look: Word['look'], text: string) => {
-    setWord({ look, text });
-    close();
-    // With the largest text the word may have been scrolled out of sight.
-    window.scrollTo(0, 0);
-  };
 
   const foot = (
     <>

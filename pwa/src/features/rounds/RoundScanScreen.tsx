@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { RoundKey } from '../../domain/facts';
 import { labelName } from '../../field/labelName';
 import { mayRecord } from '../../field/may';
@@ -12,9 +12,10 @@ import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { PhotoButton } from '../../viewfinder/PhotoButton';
-import { ScanView, type Word } from '../../viewfinder/ScanView';
+import { ScanView } from '../../viewfinder/ScanView';
 import { TypeSheet } from '../../viewfinder/TypeSheet';
-import { type ScanMode, useScanner } from '../../viewfinder/useScanner';
+import { useScanner } from '../../viewfinder/useScanner';
+import { useSheets } from '../../viewfinder/useSheets';
 import { CannotScan } from './CannotScan';
 import { FoundSheet } from './FoundSheet';
 import { RoundFrame } from './RoundFrame';
@@ -52,10 +53,7 @@ function Scan({ inHand, ...screen }: Screen & { readonly inHand: RoundInHand }) 
   const { phone, bar } = screen;
   const { route, round } = inHand;
   const video = useRef<HTMLVideoElement>(null);
-  const [shown, show] = useState<Shown>();
-  const [form, setForm] = useState(false);
-  const [word, setWord] = useState<Word>();
-  const mode: ScanMode = form ? 'off' : shown ? 'pause' : 'look';
+  const { shown, show, form, setForm, word, setWord, mode, close, done } = useSheets<Shown>();
 
   const open = async (seen: Seen) => {
     const at = Date.now();
@@ -69,16 +67,6 @@ function Scan({ inHand, ...screen }: Screen & { readonly inHand: RoundInHand }) 
     }
   };
   const scanner = useScanner(video, mode, (text, how) => open({ text, how }));
-  const close = () => {
-    show(undefined);
-    setForm(false);
-  };
-  const done = (look: Word['look'], text: string) => {
-    setWord({ look, text });
-    close();
-    // With the largest text the word may have been scrolled out of sight.
-    window.scrollTo(0, 0);
-  };
   const foot = (
     <div class="round-tools">
       <Button onClick={() => show({ sheet: 'unscanned' })}>{t('round.cannotScan')}</Button>
