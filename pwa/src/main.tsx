@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { isSamePerson } from './db';
 import { roundText } from './domain/facts';
 import { deviceName } from './features/account/deviceName';
 import { startUpdates, takeOver, updateReady } from './features/account/update';
@@ -119,19 +120,24 @@ const WITHOUT_SCHOOL = ['take-along', 'sign-in', 'waiting', 'end', 'people', 'se
 
 /**
  * Signed out, every address shows the sign-in; without the school's data, the taking along. Data
- * that cannot be read (a newer app in another tab has rebuilt it) closes no form.
+ * that cannot be read (a newer app in another tab has rebuilt it) closes no form. Each person has
+ * data of their own: what the last one has taken along says nothing of the next.
  */
 function Screen() {
   const account = useValue(phone.account);
   const { phase, last_success } = useValue(phone.status);
-  const load = async () => account !== null && (await phone.register().meta()) !== null;
-  const { value: taken, failed } = useLoaded(load, [account, phase, last_success]);
+  const load = async () => ({
+    account,
+    taken: account !== null && (await phone.register().meta()) !== null,
+  });
+  const { value, failed } = useLoaded(load, [account, phase, last_success]);
   const at = route.value;
   // Every step of a sync passes here; a screen is drawn anew for its own reasons only.
   const screen = useMemo(() => screenAt(at), [at, account]);
   if (account === null) return <SignInScreen {...shared} onDone={() => undefined} />;
-  if (taken === undefined && failed === undefined) return null;
-  const ready = taken !== false || WITHOUT_SCHOOL.includes(at.name);
+  const isKnown = value !== undefined && isSamePerson(value.account, account);
+  if (!isKnown && failed === undefined) return null;
+  const ready = value?.taken !== false || WITHOUT_SCHOOL.includes(at.name);
   return ready ? screen : <TakeAlongScreen {...shared} />;
 }
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from tests.e2e.watch import Watch
 
@@ -90,6 +90,13 @@ class Browser:
     @property
     def page(self) -> Page:
         return self.context.pages[0]
+
+    def tell(self) -> None:
+        """Print what its pages show: the evidence of a test that failed where nobody looks."""
+        for page in self._context.pages if self._context is not None else []:
+            with suppress(Error):  # a page that has crashed shows nothing
+                print(f"--- {self._profile.name} shows {page.url}")
+                print(page.locator("body").inner_text(timeout=2_000))
 
     def close(self) -> None:
         """Close it the ordinary way."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,17 @@ _APP_PAGE = Path(__file__).parents[2] / "pwa" / "dist" / "index.html"
 expect.set_options(timeout=10_000)  # a machine may have much else to do
 
 NewBrowser = Callable[..., Browser]
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call":
+        item.stash[_FAILED] = report.failed
+    return report
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,8 +70,11 @@ def demo(lasting_demo: Demo) -> Demo:
 
 
 @pytest.fixture
-def new_browser(driver: Playwright, tmp_path: Path) -> Iterator[NewBrowser]:
-    """Makes browsers; ``NAME`` is the profile's. They close, and are judged, after the test."""
+def new_browser(
+    driver: Playwright, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[NewBrowser]:
+    """Makes browsers; ``NAME`` is the profile's. They close, and are judged, after the test; of a
+    test that failed they say what they showed."""
     made: list[Browser] = []
 
     def make(origin: str, name: str, *, phone: bool = True, language: str = "zh") -> Browser:
@@ -68,6 +82,9 @@ def new_browser(driver: Playwright, tmp_path: Path) -> Iterator[NewBrowser]:
         return made[-1]
 
     yield make
+    if request.node.stash.get(_FAILED, False):
+        for browser in made:
+            browser.tell()
     for browser in made:
         browser.close()
     for browser in made:

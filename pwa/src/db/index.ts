@@ -2,6 +2,7 @@
  * The phone's storage. Screens read through `Register` and `RecordEntry`; they write only through
  * `Phone.record` of sync, which fills in author, grant and time.
  */
+export { isSamePerson } from './account/accounts';
 export type { Account } from './account/types';
 export type {
   Asset,

@@ -1,4 +1,10 @@
-import { currentAccount, leaveAccount, openAccounts, switchKeyOf } from '../db/account/accounts';
+import {
+  currentAccount,
+  isSamePerson,
+  leaveAccount,
+  openAccounts,
+  switchKeyOf,
+} from '../db/account/accounts';
 import type { Account } from '../db/account/types';
 import { OwnDrafts } from '../db/drafts/ownDrafts';
 import { openDrafts } from '../db/drafts/schema';
@@ -220,9 +226,7 @@ class WiredPhone implements Phone {
 
   private async enterAs(account: Account | null): Promise<void> {
     const former = this.account.get();
-    const isSame =
-      former?.person.id === account?.person.id &&
-      former?.school.school_id === account?.school.school_id;
+    const isSame = isSamePerson(former, account);
     if (!isSame) this.close();
     if (account !== null && !isSame) await this.anchor.load(account.school.school_id);
     // Counted first: a screen that opens must not say that nothing waits before that is known.

@@ -63,6 +63,11 @@ export function keyOf({ school, person }: Account): Key {
   return [school.school_id, person.id];
 }
 
+/** Whether both are entries of one person at one school; two nulls are nobody, and the same. */
+export function isSamePerson(a: Account | null, b: Account | null): boolean {
+  return a?.person.id === b?.person.id && a?.school.school_id === b?.school.school_id;
+}
+
 /** Renews what is stored of a known account; one that has been forgotten since stays so. */
 export function renewAccount(store: AccountStore, account: Account): Promise<void> {
   return changeEntry(store, account, (entry) => ({ ...entry, ...account }));
