@@ -91,12 +91,14 @@ class Browser:
     def page(self) -> Page:
         return self.context.pages[0]
 
-    def tell(self) -> None:
-        """Print what its pages show: the evidence of a test that failed where nobody looks."""
+    def shown(self) -> str:
+        """What its pages show, in words: the evidence of a test that failed where nobody looks."""
+        told = []
         for page in self._context.pages if self._context is not None else []:
             with suppress(Error):  # a page that has crashed shows nothing
-                print(f"--- {self._profile.name} shows {page.url}")
-                print(page.locator("body").inner_text(timeout=2_000))
+                words = page.locator("body").inner_text(timeout=2_000)
+                told.append(f"--- {self._profile.name} shows {page.url}\n{words}\n")
+        return "".join(told)
 
     def close(self) -> None:
         """Close it the ordinary way."""

@@ -4,6 +4,7 @@ their server; every browser is watched, and must have stayed with its server."""
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -84,7 +85,7 @@ def new_browser(
     yield make
     if request.node.stash.get(_FAILED, False):
         for browser in made:
-            browser.tell()
+            sys.stdout.write(browser.shown())
     for browser in made:
         browser.close()
     for browser in made:
