@@ -49,6 +49,13 @@ class Action(StrEnum):
     SIGN_FINDINGS = "sign_findings"
     PRINT_FORMS = "print_forms"
     MANAGE_REMINDERS = "manage_reminders"
+    MANAGE_CLASSES = "manage_classes"
+    SEE_STOCKTAKES = "see_stocktakes"
+    MANAGE_STOCKTAKES = "manage_stocktakes"
+    COUNT_ROOMS = "count_rooms"
+    COUNTERSIGN_SHEETS = "countersign_sheets"
+    SETTLE_DISCREPANCIES = "settle_discrepancies"
+    MANAGE_TEMPLATES = "manage_templates"
 
 
 _EVERYONE = frozenset(Role)
@@ -94,6 +101,14 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SIGN_FINDINGS: _LEADER,
         Action.PRINT_FORMS: _OVERSEERS,
         Action.MANAGE_REMINDERS: _ADMINISTRATOR,
+        Action.MANAGE_CLASSES: _ADMINISTRATOR,
+        Action.SEE_STOCKTAKES: _OVERSEERS,
+        Action.MANAGE_STOCKTAKES: _ADMINISTRATOR,
+        # The online page of a sheet; which sheet is whose is the service's to check.
+        Action.COUNT_ROOMS: _INSPECTORS,
+        Action.COUNTERSIGN_SHEETS: _OVERSEERS,
+        Action.SETTLE_DISCREPANCIES: _ADMINISTRATOR,
+        Action.MANAGE_TEMPLATES: _ADMINISTRATOR,
     }
 )
 

@@ -10,9 +10,12 @@ from server.records.asset_removal import AssetRemoval
 from server.records.assignment import Assignment
 from server.records.backup import Backup
 from server.records.base import Base, new_id
+from server.records.bureau_template import BureauTemplate
 from server.records.checklist import Checklist, ChecklistVersion
+from server.records.count_sheet import CountCode, CountLine, CountSheet, PupilCount, SheetStep
 from server.records.device import Device
 from server.records.device_alarm import DeviceAlarm
+from server.records.discrepancy import Discrepancy, DiscrepancyStep
 from server.records.extinguisher_service import ExtinguisherService
 from server.records.fact import Fact
 from server.records.finding import Finding, FindingStep
@@ -34,9 +37,12 @@ from server.records.reminder import ReminderChannel, ReminderSent
 from server.records.round import Round, RoundCountersignature, RoundEnding
 from server.records.route import Route, RouteVersion
 from server.records.school import School
+from server.records.school_class import ClassRoom, ClassTeacher, SchoolClass
 from server.records.school_year import SchoolYear
+from server.records.sighting import GroupCount, SheetSignature, Sighting, TotalConfirmation
 from server.records.sign_in import SignIn, SignInFailure
 from server.records.snapshot_lease import SnapshotLease
+from server.records.stocktake import Stocktake
 from server.records.sync_counter import SyncCounter, Tombstone
 from server.records.unscanned_stop import UnscannedStop
 
@@ -48,15 +54,24 @@ __all__ = [
     "Assignment",
     "Backup",
     "Base",
+    "BureauTemplate",
     "Checklist",
     "ChecklistVersion",
+    "ClassRoom",
+    "ClassTeacher",
+    "CountCode",
+    "CountLine",
+    "CountSheet",
     "Device",
     "DeviceAlarm",
+    "Discrepancy",
+    "DiscrepancyStep",
     "ExtinguisherService",
     "Fact",
     "FactPhoto",
     "Finding",
     "FindingStep",
+    "GroupCount",
     "HeldFact",
     "HeldResolution",
     "Inspection",
@@ -76,6 +91,7 @@ __all__ = [
     "Place",
     "PrintJob",
     "PrintJobLabel",
+    "PupilCount",
     "ReminderChannel",
     "ReminderSent",
     "Round",
@@ -84,13 +100,19 @@ __all__ = [
     "Route",
     "RouteVersion",
     "School",
+    "SchoolClass",
     "SchoolYear",
+    "SheetSignature",
+    "SheetStep",
+    "Sighting",
     "SignIn",
     "SignInFailure",
     "SnapshotLease",
+    "Stocktake",
     "StoredPhoto",
     "SyncCounter",
     "Tombstone",
+    "TotalConfirmation",
     "UnscannedStop",
     "new_id",
 ]

@@ -10,7 +10,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.records.base import Base, Id
 
-SYNCED_TABLES = ("asset", "asset_kind", "checklist", "person", "place", "route", "school_year")
+SYNCED_TABLES = (
+    "asset",
+    "asset_kind",
+    "checklist",
+    "count_sheet",
+    "person",
+    "place",
+    "route",
+    "school_year",
+    "stocktake",
+)
 STAMPED_TABLES = (*SYNCED_TABLES, "fact", "held_resolution", "tombstone")
 
 
