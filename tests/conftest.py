@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 with warnings.catch_warnings():
@@ -54,13 +55,19 @@ def create_database(server: PostgresServer, template: str | None = None) -> str:
     """A new database, empty or a copy of ``template`` which nobody may be connected to."""
     name = f"t{uuid.uuid4().hex}"
     copied = f" TEMPLATE {template}" if template else ""
-    server.psql(f"CREATE DATABASE {name}{copied}")
+    _command(server, f"CREATE DATABASE {name}{copied}")
     return name
 
 
 def drop_database(server: PostgresServer, name: str) -> None:
-    server.psql(f"DROP DATABASE {name} WITH (FORCE)")
+    _command(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def address_of(server: PostgresServer, name: str) -> str:
     return server.get_uri(name).replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def _command(server: PostgresServer, command: str) -> None:
+    """Without the process that the package starts for each command."""
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(command)

@@ -18,6 +18,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from server.app import create_app
@@ -123,10 +124,17 @@ def settings(begun_database_url: str, tmp_path: Path) -> Settings:
     return _settings(begun_database_url, tmp_path)
 
 
+@pytest.fixture(scope="session")
+def compiled_pages(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
+    """Pages, compiled once a run instead of once a test."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("pages")))
+
+
 @pytest.fixture
-def school(settings: Settings) -> Iterator[SchoolUnderTest]:
+def school(settings: Settings, compiled_pages: BytecodeCache) -> Iterator[SchoolUnderTest]:
     app = create_app(settings)
     app.testing = True
+    app.jinja_env.bytecode_cache = compiled_pages
     under_test = SchoolUnderTest(app, settings)
     with under_test.reading() as session:
         under_test.people = {p.login: p.id for p in session.query(Person)}
