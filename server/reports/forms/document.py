@@ -51,28 +51,33 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """``width`` is a share of the table's."""
+    """``width`` is a share of the table's. Neighbours with the same ``over`` stand under it."""
 
     title: str
     width: float
     kind: Kind = Kind.TEXT
+    over: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """``empty`` is said where there are no rows; ``size`` of the type in points."""
+    """``empty`` is said where there are no rows; ``size`` of the type in points; ``row_mm``: the
+    height that rows have at least, for what is written in by hand."""
 
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Cell]]
     heading: str = ""
     empty: str = ""
     size: float = 9
+    row_mm: float = 0
 
 
 @dataclass(frozen=True)
 class Form:
-    """``facts`` and the ``legend`` stand under the title, ``notes`` under the tables, ``signed`` at
-    the foot. ``follows``: goes on where the form before it ended when there is room."""
+    """``facts``, the ``text`` and the ``legend`` stand under the title, ``notes`` under the tables,
+    ``signed`` at the foot. ``follows``: goes on where the form before it ended when there is room.
+    ``part``: the form begins a part of the paper, whose pages carry these words and are counted for
+    themselves; one without goes on with the part before it."""
 
     title: str
     facts: tuple[str, ...]
@@ -82,6 +87,8 @@ class Form:
     signed: tuple[Signed, ...] = ()
     is_wide: bool = False
     follows: bool = False
+    part: str = ""
+    text: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from typing import IO, Any
@@ -10,6 +11,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
+    ActionFlowable,
     BaseDocTemplate,
     CondPageBreak,
     Flowable,
@@ -29,6 +31,7 @@ from server.reports.forms.typography import FONT, register_font, style
 _SIDE, _TOP, _BOTTOM = 14 * mm, 18 * mm, 16 * mm
 _TITLE = 16
 _TITLE_AFTER = 6
+_TEXT = 11.5
 _ROOM_FOR_NEXT = 80 * mm
 _PAGES = "pages"
 _SIZES = {"tall": A4, "wide": landscape(A4)}
@@ -47,18 +50,25 @@ def write_pdf(paper: Paper, out: IO[bytes]) -> None:
 
 
 class _Numbered(Canvas):  # type: ignore[misc]
-    """Every page names a form in the PDF's sense, drawn last of all, with the number of pages."""
+    """Every page names a form in the PDF's sense, drawn last of all, with the number of pages of
+    its part."""
 
     def __init__(self, *given: Any, last: str, **named: Any) -> None:
         super().__init__(*given, **named)
         self._last = last
+        self._parts = Counter[int]()
+
+    def begin_page(self, part: int) -> int:
+        """The number of the page that begins, within its part."""
+        self._parts[part] += 1
+        return self._parts[part]
 
     def save(self) -> None:
-        pages = self.getPageNumber() - 1
-        self.beginForm(_PAGES, 0, -10, 300, 20)
-        self.setFont(FONT, 8)
-        self.drawString(0, 0, self._last.format(pages=pages))
-        self.endForm()
+        for part, pages in self._parts.items():
+            self.beginForm(f"{_PAGES}-{part}", 0, -10, 300, 20)
+            self.setFont(FONT, 8)
+            self.drawString(0, 0, self._last.format(pages=pages))
+            self.endForm()
         super().save()
 
 
@@ -71,23 +81,35 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         first = "tall" if paper.contents or not paper.forms else _template_of(paper.forms[0])
         names = sorted(_SIZES, key=lambda name: name != first)
         self.addPageTemplates([self._template(name) for name in names])
+        self._first_part = "" if paper.contents or not paper.forms else paper.forms[0].part
+        self._part, self._part_words = 0, self._first_part
+
+    def handle_documentBegin(self) -> None:  # noqa: N802 - reportlab calls it so
+        self._part, self._part_words = 0, self._first_part
+        super().handle_documentBegin()
+
+    def handle_part(self, words: str) -> None:
+        """The pages from the next one on belong to another part."""
+        self._part += 1
+        self._part_words = words
 
     def _template(self, name: str) -> PageTemplate:
         width, height = _SIZES[name]
         frame = Frame(_SIDE, _BOTTOM, width - 2 * _SIDE, height - _TOP - _BOTTOM, 0, 0, 0, 0)
         return PageTemplate(name, [frame], onPage=self._around, pagesize=_SIZES[name])
 
-    def _around(self, canvas: Canvas, _document: object) -> None:
+    def _around(self, canvas: _Numbered, _document: object) -> None:
         """What stands above and below every page."""
         width, height = canvas._pagesize
         canvas.saveState()
         canvas.setFont(FONT, 8)
         canvas.drawString(_SIDE, height - 12 * mm, self._paper.head)
+        canvas.drawRightString(width - _SIDE, height - 12 * mm, self._part_words)
         canvas.line(_SIDE, height - 13.5 * mm, width - _SIDE, height - 13.5 * mm)
-        number = self._paper.page.format(page=canvas.getPageNumber())
+        number = self._paper.page.format(page=canvas.begin_page(self._part))
         canvas.drawRightString(width / 2 + 4 * mm, 9 * mm, number)
         canvas.translate(width / 2 + 4 * mm, 9 * mm)
-        canvas.doForm(_PAGES)
+        canvas.doForm(f"{_PAGES}-{self._part}")
         canvas.restoreState()
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab calls it so
@@ -109,6 +131,8 @@ def _story(paper: Paper) -> Iterator[Flowable]:
             yield Spacer(1, 8 * mm)
             yield CondPageBreak(_ROOM_FOR_NEXT)
         elif number > 0 or paper.contents:
+            if form.part:
+                yield ActionFlowable(("part", form.part))
             yield NextPageTemplate(template)
             yield PageBreak()
         yield from _drawn(form)
@@ -126,6 +150,8 @@ def _drawn(form: Form) -> Iterator[Flowable]:
     yield title
     for fact in form.facts:
         yield paragraph(fact, 10, width, after=3)
+    for line in form.text:
+        yield paragraph(line, _TEXT, width, before=3, after=3)
     for line in form.legend:
         yield paragraph(line, 9, width, after=3)
     foot = [paragraph(note, 9, width, before=3) for note in form.notes]

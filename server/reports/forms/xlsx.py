@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
@@ -9,7 +10,8 @@ from typing import IO, Any
 import xlsxwriter
 
 from server.reports.file_limits import CELL_LENGTH
-from server.reports.forms.document import Cell, Form, Kind, Paper, Table
+from server.reports.forms.document import Cell, Column, Form, Kind, Paper, Table
+from server.reports.forms.header import groups_of, is_grouped
 from server.reports.safe_book import BOOK_OPTIONS, is_risky, sheet_name
 
 _A4 = 9
@@ -56,7 +58,7 @@ class _SheetWriter:
     def write(self, form: Form) -> None:
         self._set_page(form)
         self._text_line(form.title, self._styles.title)
-        for text in (*form.facts, *form.legend):
+        for text in (*form.facts, *form.text, *form.legend):
             self._text_line(text, self._styles.plain)
         for table in form.tables:
             self._table(table)
@@ -78,10 +80,12 @@ class _SheetWriter:
     def _table(self, table: Table) -> None:
         if table.heading:
             self._text_line(table.heading, self._styles.title)
+        first = self._line
+        self._over(table.columns)
         for n, column in enumerate(table.columns):
             self._sheet.write_string(self._line, n, column.title, self._styles.head)
         if len(table.rows) > 0:
-            self._sheet.repeat_rows(self._line)
+            self._sheet.repeat_rows(first, self._line)
         self._line += 1
         for row in table.rows:
             for n, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
@@ -89,6 +93,18 @@ class _SheetWriter:
             self._line += 1
         if not table.rows and table.empty:
             self._text_line(table.empty, self._styles.plain)
+
+    def _over(self, columns: Sequence[Column]) -> None:
+        """The header's upper row, where it has one."""
+        for first, last in groups_of(columns):
+            over = columns[first].over
+            if first == last:
+                self._sheet.write_string(self._line, first, over, self._styles.head)
+            else:
+                self._sheet.merge_range(
+                    self._line, first, self._line, last, over, self._styles.head
+                )
+        self._line += is_grouped(columns)
 
     def _cell(self, n: int, cell: Cell, kind: Kind) -> None:
         if cell is None:

@@ -106,3 +106,22 @@ def test_a_workbook_has_dates_numbers_and_texts_that_are_no_formulas():
     assert moment == MOMENT and day == datetime(2026, 11, 20)  # noqa: DTZ001 - as Excel has it
     assert words == '=HYPERLINK("http://x")' and signed == "殷师傅 2026-11-20 07:31"
     assert rows[5][4] == "@sum"
+
+
+def test_columns_stand_under_a_common_title():
+    under = tuple(
+        replace(column, over="期初") if n in (1, 2) else column for n, column in enumerate(COLUMNS)
+    )
+    grouped = replace(form(row(1)), tables=(Table(under, (row(1),), row_mm=12),))
+    [page] = pages_of(paper(grouped))
+    assert page.index("期初") < page.index("巡查点") and "教学楼1室" in page
+    upper, lower, cells = cells_of(paper(grouped))[3:6]
+    assert upper[1] == "期初" and lower[:3] == ("序号", "巡查点", "时间") and cells[0] == 1
+
+
+def test_each_part_counts_its_own_pages_and_carries_its_words():
+    long = replace(form(*(row(n) for n in range(1, 60))), part="一班 第一联")
+    short = replace(form(row(1)), part="一班 第二联")
+    pages = pages_of(paper(long, replace(short, part=""), short))
+    assert all("一班第一联" in page for page in pages[:-1]) and "一班第二联" in pages[-1]
+    assert f"第1页，共{len(pages) - 1}页" in pages[0] and "第1页，共1页" in pages[-1]
