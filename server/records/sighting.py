@@ -70,10 +70,12 @@ class TotalConfirmation(Said, Base):
 class SheetSignature(Said, Base):
     """From ``sheet_signed``. ``discrepancies``: what was signed for, a list of {key, quantity}.
     ``explanations``: a list of {key, cause, words, photos}. ``override``: why it was closed
-    although a helper's phone had not sent everything. ``signature``: as a round's ending."""
+    although a helper's phone had not sent everything. ``signature``: as a round's ending; without
+    one there is ``signed_name``, what was typed in its place."""
 
     __tablename__ = "sheet_signature"
     discrepancies: Mapped[list[dict[str, Any]]] = mapped_column(JsonValue)
     explanations: Mapped[list[dict[str, Any]]] = mapped_column(JsonValue)
     override: Mapped[str] = mapped_column(Text)
-    signature: Mapped[dict[str, Any]] = mapped_column(JsonValue)
+    signature: Mapped[dict[str, Any] | None] = mapped_column(JsonValue)
+    signed_name: Mapped[str | None] = mapped_column(String(60))

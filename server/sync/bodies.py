@@ -8,14 +8,15 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from qr_labels import is_code
+from server.sync import body_parts as parts
+from server.sync.body_parts import WAYS, identity
+from server.sync.count_bodies import COUNT_BODIES
 from server.sync.shape import (
     Check,
     MisfitError,
     fits,
     integer,
     list_of,
-    matching,
     moment,
     nullable,
     one_of,
@@ -24,35 +25,16 @@ from server.sync.shape import (
     yes_or_no,
 )
 
-MOST_PHOTOS = 8
-MOST_WORDS = 500
 MOST_ANSWERS = 200
-MOST_STROKES = 500
-MOST_STROKE_NUMBERS = 10_000
-SHA256_FORM = "[0-9a-f]{64}"
-identity = matching("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-WAYS = ("camera", "photo", "typed", "picked")
-_how = one_of(*WAYS)
-_photo = record(
-    sha256=matching(SHA256_FORM),
-    bytes=integer(1),
-    width=integer(1),
-    height=integer(1),
-    taken_at=moment(),
-)
-_photos = list_of(_photo, most=MOST_PHOTOS)
-_words = text(0, MOST_WORDS)
-_key = text(1, 60)
-
 _FIRST_INSPECTION: dict[str, Check] = {
     "asset_id": identity,
     "code": nullable(text(1, 16)),
-    "how": _how,
+    "how": parts.how,
     "result": one_of("ok", "abnormal"),
     "condition": one_of("intact", "usable", "unusable", "missing"),
-    "phrases": list_of(_key, most=20),
-    "words": _words,
-    "photos": _photos,
+    "phrases": list_of(parts.key, most=20),
+    "words": parts.words,
+    "photos": parts.photos,
 }
 _first_inspection_fields = record(**_FIRST_INSPECTION)
 
@@ -67,9 +49,9 @@ def _day(value: Any) -> date:
 
 _round = record(route_id=identity, day=_day, slot=text(1, 20))
 _answer = record(
-    item=_key,
+    item=parts.key,
     answer=one_of("ok", "abnormal", "not_applicable"),
-    value=nullable(_key),
+    value=nullable(parts.key),
 )
 _ADDED_IN_2: dict[str, Check] = {
     "asset_id": nullable(identity),
@@ -119,21 +101,16 @@ def _with_fitting_condition(body: dict[str, Any]) -> dict[str, Any]:
     return body
 
 
-def _code(value: Any) -> str:
-    """A label's code as this system issues them, in canonical form."""
-    if type(value) is not str or not is_code(value):
-        raise MisfitError("not a label's code")
-    return value
-
-
 _THING: Mapping[str, Check] = {"asset_id": nullable(identity), "place_id": nullable(identity)}
-_binding_fields = record(code=_code, how=_how, **_THING)
-_request_fields = record(why=one_of("worn", "pile"), pile=nullable(identity), how=_how, **_THING)
+_binding_fields = record(code=parts.code, how=parts.how, **_THING)
+_request_fields = record(
+    why=one_of("worn", "pile"), pile=nullable(identity), how=parts.how, **_THING
+)
 _unscanned_fields = record(
     round=_round,
     why=one_of("label_worn", "out_of_reach", "locked"),
-    words=_words,
-    photos=_photos,
+    words=parts.words,
+    photos=parts.photos,
     **_THING,
 )
 
@@ -163,38 +140,20 @@ def _about_one_thing(body: dict[str, Any]) -> dict[str, Any]:
 
 
 _reason = record(
-    flag=_key,
+    flag=parts.key,
     stops=list_of(identity, most=500),
     reason=one_of("together", "rescanned", "other"),
-    words=_words,
+    words=parts.words,
 )
-_coordinate = integer(-10_000, 10_000)
-_signature_fields = record(
-    width=integer(1, 10_000),
-    height=integer(1, 10_000),
-    strokes=list_of(list_of(_coordinate, most=MOST_STROKE_NUMBERS), most=MOST_STROKES),
-)
-
-
-def _signature(value: Any) -> dict[str, Any]:
-    """At least one stroke; each is x, y, x, y."""
-    signature: dict[str, Any] = _signature_fields(value)
-    strokes = signature["strokes"]
-    if not strokes or any(not stroke or len(stroke) % 2 for stroke in strokes):
-        raise MisfitError({"strokes": "not at least one list of x, y, x, y"})
-    if sum(map(len, strokes)) > MOST_STROKE_NUMBERS:
-        raise MisfitError({"strokes": f"more than {MOST_STROKE_NUMBERS} numbers"})
-    return signature
-
-
 _round_ended = record(
     round=_round,
     companions=list_of(identity, most=20),
     reasons=list_of(_reason, most=20),
-    signature=_signature,
+    signature=parts.signature,
 )
 
 BODIES: Mapping[tuple[str, int], Check] = {
+    **COUNT_BODIES,
     ("inspection_recorded", 1): _first_inspection,
     ("inspection_recorded", 2): _inspection_recorded,
     ("label_bound", 1): _label_bound,
@@ -202,7 +161,9 @@ BODIES: Mapping[tuple[str, int], Check] = {
     ("record_withdrawn", 1): record(target=identity),
     ("round_ended", 1): _round_ended,
     ("stop_unscanned", 1): _stop_unscanned,
-    ("unknown_code_kept", 1): record(text=text(1, 300), how=_how, words=_words, photos=_photos),
+    ("unknown_code_kept", 1): record(
+        text=text(1, 300), how=parts.how, words=parts.words, photos=parts.photos
+    ),
 }
 
 
@@ -215,8 +176,3 @@ def sound_round_fields(said: Mapping[str, Any]) -> dict[str, Any]:
         if name in said and fits(_ADDED_IN_2[name], said[name])
     }
     return {**OUTSIDE_ROUNDS, **sound}
-
-
-def is_photo(value: Any) -> bool:
-    """Whether this is what a body says of one photo."""
-    return fits(_photo, value)

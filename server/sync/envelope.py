@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 import orjson
 
 from server.domain.effective_time import Anchor
-from server.sync.bodies import BODIES, MOST_PHOTOS, SHA256_FORM, identity
+from server.sync.bodies import BODIES
+from server.sync.body_parts import SHA256_FORM, identity
+from server.sync.count_bodies import MOST_SIGNED_PHOTOS
 from server.sync.receipt import Hold, HoldReason
 from server.sync.shape import (
     Check,
@@ -140,7 +142,9 @@ def named_photos(raw: str) -> list[str]:
         hashes = [photo["sha256"] for photo in photos]
     except (orjson.JSONDecodeError, KeyError, TypeError, IndexError):
         return []
-    return [h for h in hashes[:MOST_PHOTOS] if isinstance(h, str) and _SHA256_TEXT.fullmatch(h)]
+    return [
+        h for h in hashes[:MOST_SIGNED_PHOTOS] if isinstance(h, str) and _SHA256_TEXT.fullmatch(h)
+    ]
 
 
 def claimed_seq(raw: str, device_id: str) -> int | None:

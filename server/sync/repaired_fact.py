@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from server.records import Asset, AssetKind, HeldFact, Route, new_id
 from server.services.held.text import HeldText
-from server.sync.bodies import MOST_WORDS, WAYS, is_photo, sound_round_fields
+from server.sync.bodies import sound_round_fields
+from server.sync.body_parts import MOST_WORDS, WAYS, is_photo
 from server.sync.envelope import Incoming, sound_envelope_fields
 from server.sync.repaired_label import LabelRepair, label_body
 

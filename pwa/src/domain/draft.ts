@@ -1,4 +1,13 @@
 import {
+  type CountDraft,
+  type CountDraftProblem,
+  countBody,
+  countProblem,
+  isCountDraft,
+  photosLimit,
+  wordsIn,
+} from './countDraft';
+import {
   CONDITIONS,
   type Envelope,
   HOWS,
@@ -55,6 +64,7 @@ export type FactDraft =
   | SeenDraft
   | LabelDraft
   | RoundEndedDraft
+  | CountDraft
   | ({ readonly type: 'record_withdrawn' } & WithdrawalBody);
 
 /** Stable codes of what is wrong with a draft; each has a message. */
@@ -72,11 +82,12 @@ export type DraftProblem =
   | 'code_invalid'
   | 'pile_missing'
   | 'level_without_fault'
-  | 'signature_missing';
+  | CountDraftProblem;
 
 /** The first thing wrong with a draft that has `photoCount` photos, or null. */
 export function draftProblem(draft: FactDraft, photoCount: number): DraftProblem | null {
   if (isSeen(draft)) return sharedProblem(draft, photoCount) ?? ownProblem(draft);
+  if (isCountDraft(draft)) return limitProblem(draft, photoCount) ?? countProblem(draft);
   if (photoCount > 0) return 'photos_not_taken';
   if (draft.type === 'round_ended') return endingProblem(draft);
   if (draft.type !== 'record_withdrawn') return labelProblem(draft);
@@ -87,6 +98,11 @@ const SEEN: readonly string[] = ['inspection_recorded', 'unknown_code_kept', 'st
 
 function isSeen(draft: FactDraft): draft is SeenDraft {
   return SEEN.includes(draft.type);
+}
+
+function limitProblem(draft: CountDraft, photoCount: number): DraftProblem | null {
+  if (wordsIn(draft).some((words) => characters(words) > WORDS_LIMIT)) return 'words_too_long';
+  return photoCount > photosLimit(draft) ? 'too_many_photos' : null;
 }
 
 function labelProblem(draft: LabelDraft): DraftProblem | null {
@@ -150,6 +166,7 @@ export function bodyOf(draft: FactDraft, photos: readonly PhotoNote[]): Envelope
     const { type: _, ...rest } = draft;
     return { ...rest, photos };
   }
+  if (isCountDraft(draft)) return countBody(draft, photos);
   const { type: _, ...body } = draft;
   return body;
 }

@@ -1,3 +1,5 @@
+import type { CountBodies, CountFactType } from './countFacts';
+
 /**
  * What a person saw or did on the spot, as it travels (docs/spec/sync-wire.md).
  * Field names are the wire's own, so that nothing is renamed on the way.
@@ -150,7 +152,8 @@ export type FactType =
   | 'label_bound'
   | 'label_requested'
   | 'stop_unscanned'
-  | 'round_ended';
+  | 'round_ended'
+  | CountFactType;
 
 /** The version this app writes of each type. */
 export const FACT_VERSIONS: Readonly<Record<FactType, number>> = {
@@ -161,6 +164,10 @@ export const FACT_VERSIONS: Readonly<Record<FactType, number>> = {
   label_requested: 1,
   stop_unscanned: 1,
   round_ended: 1,
+  asset_sighted: 1,
+  group_counted: 1,
+  total_confirmed: 1,
+  sheet_signed: 1,
 };
 
 /** The round as one text: "route/day/slot". */
@@ -197,5 +204,6 @@ export interface Envelope {
     | LabelBoundBody
     | LabelRequestedBody
     | StopUnscannedBody
-    | RoundEndedBody;
+    | RoundEndedBody
+    | CountBodies[CountFactType];
 }

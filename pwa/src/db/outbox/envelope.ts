@@ -1,3 +1,4 @@
+import type { CountDraft } from '../../domain/countDraft';
 import { bodyOf, dependsOn, type FactDraft } from '../../domain/draft';
 import {
   type Envelope,
@@ -105,7 +106,16 @@ function summaryOf({ draft, name, place, photos }: Capture): Summary {
       return { ...about, ...thingOf(draft), code: draft.code };
     case 'label_requested':
       return { ...about, ...thingOf(draft), ...(draft.pile !== null && { pile: draft.pile }) };
+    default:
+      return { ...about, ...countSummary(draft) };
   }
+}
+
+function countSummary(draft: CountDraft) {
+  const sheet = draft.sheet_id;
+  if (draft.type !== 'asset_sighted') return { sheet };
+  const { asset_id, code, text } = draft;
+  return { sheet, asset_id, code: code ?? text };
 }
 
 function inspectionSummary(draft: Extract<FactDraft, { type: 'inspection_recorded' }>) {

@@ -51,6 +51,8 @@ export interface Summary {
   readonly scanned_at?: number;
   /** When its photos were taken, by the same clock; absent without photos. */
   readonly photos_at?: readonly number[];
+  /** The sheet of a stocktake on which it was said; absent elsewhere. */
+  readonly sheet?: string;
   /** 当场改正: abnormal, and in order again; absent otherwise. */
   readonly fixed?: boolean;
 }

@@ -19,7 +19,7 @@ from server.services.held.things import things_meant
 from server.services.labels import current_codes
 from server.services.people import list_people
 from server.services.places_tree import place_choices
-from server.sync.bodies import MOST_WORDS
+from server.sync.body_parts import MOST_WORDS
 from server.sync.repair import HeldKey
 from server.sync.repair_preview import why_not_as_it_is
 from server.web.database import db

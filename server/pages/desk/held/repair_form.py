@@ -14,7 +14,7 @@ from server.domain.problems_held import ThingAmbiguous, ThingUnknown
 from server.pages.desk.forms import Filled, FormSchema
 from server.services.held.text import CONDITIONS, LABEL_TYPES
 from server.services.held.things import things_meant
-from server.sync.bodies import MOST_WORDS
+from server.sync.body_parts import MOST_WORDS
 from server.sync.repaired_fact import InspectionRepair, KeptCodeRepair, Repair
 from server.sync.repaired_label import LabelBoundRepair, LabelRepair, LabelRequestedRepair
 from server.web.messages import t
