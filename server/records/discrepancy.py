@@ -18,7 +18,8 @@ from server.records.person import Person
 class Discrepancy(Base):
     """Frozen when the sheet was countersigned. ``key`` and ``kind`` (`missing`, `unexpected`,
     `misplaced`, `quantity`, `damaged`) as in docs/spec/stocktake-vectors.md. ``quantity`` is the
-    number of pieces, less than zero where there are fewer than the ledger says. ``amount`` is the
+    number of pieces, less than zero where there are fewer than the ledger says; as many of them as
+    ``moved_quantity`` were found to be a move between two rooms. ``amount`` is the
     original value of these pieces, never negative, None where the ledger has no price;
     ``value_basis``: `own` (the card's own price), `card_average` (a shared card's or a group's
     average) or `none`. ``cause``: `human`, `natural`, `unknown` or `before_takeover`. ``decision``:
@@ -47,6 +48,7 @@ class Discrepancy(Base):
     book_quantity: Mapped[int]
     counted_quantity: Mapped[int]
     quantity: Mapped[int]
+    moved_quantity: Mapped[int] = mapped_column(default=0)
     amount: Mapped[Decimal | None] = mapped_column(Money)
     value_basis: Mapped[str] = mapped_column(String(20))
     home_place_id: Mapped[str | None] = mapped_column(ForeignKey("place.id"))
