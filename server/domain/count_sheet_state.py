@@ -1,0 +1,91 @@
+"""How far a room's sheet is: it follows from what was said on it and from the desk's decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class SheetState(StrEnum):
+    NOT_STARTED = "not_started"
+    COUNTING = "counting"
+    SIGNED = "signed"
+    CONFLICT = "conflict"
+    SENT_BACK = "sent_back"
+    COUNTERSIGNED = "countersigned"
+
+
+class SheetStepKind(StrEnum):
+    """What a ``SheetStep`` says was done."""
+
+    OPENED = "opened"
+    SIGNED = "signed"
+    CONFLICT = "conflict"
+    SENT_BACK = "sent_back"
+    COUNTERSIGNED = "countersigned"
+    REOPENED = "reopened"
+    ENTERED_FROM_PAPER = "entered_from_paper"
+
+
+DONE = (SheetState.SIGNED, SheetState.COUNTERSIGNED)
+"""The teacher has nothing more to do with a sheet in one of these states."""
+RETURNED = (SheetStepKind.SENT_BACK, SheetStepKind.REOPENED)
+"""After one of these steps only a new signature counts."""
+
+SignedFor = frozenset[tuple[str, int]]
+"""Key and quantity of each discrepancy."""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A standing one. ``at`` is its effective time, ``received_at`` the server's."""
+
+    id: str
+    at: datetime
+    received_at: datetime
+    is_uncertain: bool
+    signed_for: SignedFor
+
+
+def signed_for(discrepancies: Iterable[Mapping[str, Any]]) -> SignedFor:
+    """From a list of {key, quantity}, as a signature's body has it."""
+    return frozenset((one["key"], one["quantity"]) for one in discrepancies)
+
+
+def last_signature(
+    signatures: Iterable[Signature], returned_at: datetime | None
+) -> Signature | None:
+    """The one that counts: the last by time of those made after the sheet was given back. One
+    whose time is uncertain counts when it came after that, so that a phone with a wrong clock does
+    not sign in vain."""
+    counting = (one for one in signatures if _counts(one, returned_at))
+    return max(counting, key=lambda one: (one.at, one.id), default=None)
+
+
+def sheet_state(
+    *,
+    anything_said: bool,
+    signature: Signature | None,
+    discrepancies: SignedFor,
+    returned_at: datetime | None,
+    is_countersigned: bool,
+) -> SheetState:
+    """``signature`` as from ``last_signature``; ``discrepancies``: those of the sheet as it would
+    be closed now. What is countersigned stays so, whatever is said afterwards."""
+    if is_countersigned:
+        return SheetState.COUNTERSIGNED
+    if signature is not None:
+        same = signature.signed_for == discrepancies
+        return SheetState.SIGNED if same else SheetState.CONFLICT
+    if returned_at is not None:
+        return SheetState.SENT_BACK
+    return SheetState.COUNTING if anything_said else SheetState.NOT_STARTED
+
+
+def _counts(signature: Signature, returned_at: datetime | None) -> bool:
+    if returned_at is None or signature.at > returned_at:
+        return True
+    return signature.is_uncertain and signature.received_at > returned_at
