@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+
+from server.domain.problems_classes import ClassStageUnclear, ClassUnreadable
 
 
 class Stage(StrEnum):
@@ -42,17 +44,14 @@ _STAGE_WORDS = {
 }
 _STAGE = r"(?P<stage>小学|初中|高中|初|高)?"
 _NUMBER = rf"(?P<number>\d{{1,2}}|[{_DIGITS}]?十[{_DIGITS}]?|[{_DIGITS}])"
-_GRADE_FORMS = tuple(
-    re.compile(form if form.startswith("(?P<stage>") else _STAGE + form)
-    for form in (
-        rf"(?P<grade>[1-9{_DIGITS}])(?:年级|年|级)[(第]?{_NUMBER}[)]?班?",
-        rf"(?P<grade>[1-9{_DIGITS}])[(.\-]{_NUMBER}[)]?班?",
-        rf"(?P<grade>[{_DIGITS}])(?P<number>\d{{1,2}})班?",
-        r"(?P<grade>[1-9])(?P<number>\d\d)班",
-        rf"(?P<stage>初|高)(?P<grade>[{_DIGITS}]){_NUMBER}班",
-    )
+_GRADE_FORMS = (
+    re.compile(rf"{_STAGE}(?P<grade>[1-9{_DIGITS}])(?:年级|年|级)[(第]?{_NUMBER}[)]?班?"),
+    re.compile(rf"{_STAGE}(?P<grade>[1-9{_DIGITS}])[(.\-]{_NUMBER}[)]?班?"),
+    re.compile(rf"{_STAGE}(?P<grade>[{_DIGITS}])(?P<number>\d{{1,2}})班?"),
+    re.compile(rf"{_STAGE}(?P<grade>[1-9])(?P<number>\d\d)班"),
+    re.compile(rf"(?P<stage>初|高)(?P<grade>[{_DIGITS}]){_NUMBER}班"),
 )
-_YEAR_FORM = re.compile(_STAGE + rf"(?P<year>(?:20)?\d\d)(?P<word>级|届)[(第]?{_NUMBER}[)]?班?")
+_YEAR_FORM = re.compile(rf"{_STAGE}(?P<year>(?:20)?\d\d)(?P<word>级|届)[(第]?{_NUMBER}[)]?班?")
 
 
 @dataclass(frozen=True, order=True)
@@ -118,6 +117,19 @@ def read_class(text: str, autumn: int) -> ReadClass | None:
             return _of_grade(found, autumn)
     found = _YEAR_FORM.fullmatch(plain)
     return _of_year(found) if found else None
+
+
+def meant_class(text: str, autumn: int, stages: Collection[Stage]) -> ClassIdentity:
+    """The class that ``text`` means at a school with classes of ``stages``, which a year of entry
+    alone is understood by when there is only one. Raises ClassUnreadable, ClassStageUnclear."""
+    read = read_class(text, autumn)
+    if read is None:
+        raise ClassUnreadable(text=text)
+    if read.stage is not None:
+        return read.identity(read.stage)
+    if len(stages) != 1:
+        raise ClassStageUnclear(text=text)
+    return read.identity(next(iter(stages)))
 
 
 def _of_grade(found: re.Match[str], autumn: int) -> ReadClass | None:
