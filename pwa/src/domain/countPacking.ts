@@ -211,9 +211,7 @@ function signedOf(row: PackedSigned): SaidSigned {
 
 /** The last signature that was not withdrawn. */
 export function standingSignature(said: readonly SaidEntry[]): SaidSigned | null {
-  const standing = said.filter(
-    (one): one is SaidSigned => one.t === 'signed' && !one.withdrawn,
-  );
+  const standing = said.filter((one): one is SaidSigned => one.t === 'signed' && !one.withdrawn);
   return standing.reduce<SaidSigned | null>((last, one) => later(last, one), null);
 }
 
