@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 
 class SheetState(StrEnum):
@@ -35,9 +34,6 @@ DONE = (SheetState.SIGNED, SheetState.COUNTERSIGNED)
 RETURNED = (SheetStepKind.SENT_BACK, SheetStepKind.REOPENED)
 """After one of these steps only a new signature counts."""
 
-SignedFor = frozenset[tuple[str, int]]
-"""Key and quantity of each discrepancy."""
-
 
 @dataclass(frozen=True)
 class Signature:
@@ -47,12 +43,6 @@ class Signature:
     at: datetime
     received_at: datetime
     is_uncertain: bool
-    signed_for: SignedFor
-
-
-def signed_for(discrepancies: Iterable[Mapping[str, Any]]) -> SignedFor:
-    """From a list of {key, quantity}, as a signature's body has it."""
-    return frozenset((one["key"], one["quantity"]) for one in discrepancies)
 
 
 def last_signature(
@@ -69,17 +59,17 @@ def sheet_state(
     *,
     anything_said: bool,
     signature: Signature | None,
-    discrepancies: SignedFor,
+    agrees: bool,
     returned_at: datetime | None,
     is_countersigned: bool,
 ) -> SheetState:
-    """``signature`` as from ``last_signature``; ``discrepancies``: those of the sheet as it would
-    be closed now. What is countersigned stays so, whatever is said afterwards."""
+    """``signature`` as from ``last_signature``; ``agrees``: what it was given for is what the sheet
+    comes to (``server.domain.reconciliation.agrees``). What is countersigned stays so, whatever is
+    said afterwards."""
     if is_countersigned:
         return SheetState.COUNTERSIGNED
     if signature is not None:
-        same = signature.signed_for == discrepancies
-        return SheetState.SIGNED if same else SheetState.CONFLICT
+        return SheetState.SIGNED if agrees else SheetState.CONFLICT
     if returned_at is not None:
         return SheetState.SENT_BACK
     return SheetState.COUNTING if anything_said else SheetState.NOT_STARTED

@@ -11,7 +11,6 @@ from types import MappingProxyType
 NAME_LONGEST = 60
 WORDS_LONGEST = 500
 PREFILL_MOST_DAYS = 60
-GROUP_KEY_LONGEST = 200
 
 
 class StocktakeKind(StrEnum):
@@ -75,8 +74,3 @@ class StocktakePlan:
     def method(self, kind_id: str) -> Method:
         """How things of this kind are counted."""
         return self.methods.get(kind_id) or USUAL_METHODS.get(kind_id, Method.BY_PIECE)
-
-
-def group_key(kind_id: str, name: str, unit: str | None) -> str:
-    """What a group of equal things is called in facts: kind, name and unit."""
-    return f"{kind_id}|{name}|{unit or ''}"[:GROUP_KEY_LONGEST]

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from server.domain.stocktake import group_key
-from server.records import Asset, CountLine, CountSheet, Place, Stocktake
+from server.domain.room_count import Change, group_key
+from server.records import Asset, AssetChange, CountLine, CountSheet, Place, Stocktake
 from server.records.listed import among, listed
 
 LEFT = "left"
 ARRIVED = "arrived"
 _POSITION = "position"
-
-
-class LedgerChange(NamedTuple):
-    """``change``: `left` or `arrived`; ``quantity`` pieces, above zero."""
-
-    asset_id: str
-    change: str
-    group_key: str
-    quantity: int
+_WHOLE = ("created", "created_by_import", "removed")
+_MOVING = frozenset({"place", "quantity"})
 
 
 @dataclass(frozen=True)
@@ -53,22 +45,27 @@ def rooms_of_positions(session: Session) -> dict[str, str]:
 
 def changed_meanwhile(
     session: Session, sheets: Sequence[CountSheet], lines: Mapping[str, Sequence[CountLine]]
-) -> dict[str, list[LedgerChange]]:
-    """By sheet what is not as its lines say any more, by asset. Of things that were not expected
-    only the kinds that are counted."""
+) -> dict[str, list[Change]]:
+    """By sheet what is not as its lines say any more, by asset, with the time of the thing's last
+    change of place or quantity. Of things that were not expected only the kinds that are
+    counted."""
     expected = [line.asset_id for sheet in sheets for line in lines.get(sheet.id, ())]
     there = _standing(session, expected, [sheet.place_id for sheet in sheets])
     in_room: dict[str | None, list[_Standing]] = defaultdict(list)
     for thing in there.values():
         in_room[thing.room_id].append(thing)
     kinds = _kinds_counted(session, {sheet.stocktake_id for sheet in sheets})
-    changes: dict[str, list[LedgerChange]] = {}
+    found: dict[str, list[Change]] = {}
     for sheet in sheets:
         own = lines.get(sheet.id, ())
         counted = kinds[sheet.stocktake_id]
         came = [one for one in in_room[sheet.place_id] if not counted or one.kind_id in counted]
-        changes[sheet.id] = sorted((*_of_lines(sheet, own, there), *_arrived(own, came)))
-    return changes
+        found[sheet.id] = [*_of_lines(sheet, own, there), *_arrived(own, came)]
+    times = _changed_at(session, {one.asset for changes in found.values() for one in changes})
+    return {
+        sheet_id: sorted((replace(one, at=times[one.asset]) for one in changes), key=_by_asset)
+        for sheet_id, changes in found.items()
+    }
 
 
 def where_now(
@@ -132,9 +129,7 @@ def _kinds_counted(session: Session, stocktake_ids: Collection[str]) -> dict[str
     return {stocktake_id: set(scope["kind_ids"]) for stocktake_id, scope in rows}
 
 
-def _of_lines(
-    sheet: CountSheet, lines: Sequence[CountLine], there: _Things
-) -> Iterator[LedgerChange]:
+def _of_lines(sheet: CountSheet, lines: Sequence[CountLine], there: _Things) -> Iterator[Change]:
     """What is gone, and what of a line's quantity went or came."""
     for line in lines:
         thing = there[line.asset_id]
@@ -142,14 +137,36 @@ def _of_lines(
         more = (thing.quantity if is_here else 0) - line.quantity
         if more:
             change = LEFT if more < 0 else ARRIVED
-            yield LedgerChange(line.asset_id, change, line.group_key, abs(more))
+            yield Change(line.asset_id, change, line.group_key, abs(more))
 
 
-def _arrived(lines: Sequence[CountLine], in_room: Sequence[_Standing]) -> Iterator[LedgerChange]:
+def _arrived(lines: Sequence[CountLine], in_room: Sequence[_Standing]) -> Iterator[Change]:
     expected = {line.asset_id for line in lines}
     for thing in in_room:
         if thing.asset_id not in expected and not thing.is_removed:
-            yield LedgerChange(thing.asset_id, ARRIVED, thing.group_key, thing.quantity)
+            yield Change(thing.asset_id, ARRIVED, thing.group_key, thing.quantity)
+
+
+def _by_asset(change: Change) -> tuple[str, str]:
+    return change.asset, change.change
+
+
+def _changed_at(session: Session, asset_ids: Collection[str]) -> dict[str, int]:
+    """When each of them was moved, bought, taken out or changed its quantity last, in
+    milliseconds; 0 where nothing tells."""
+    if not asset_ids:
+        return {}
+    times = dict.fromkeys(asset_ids, 0)
+    noted = session.execute(
+        select(
+            AssetChange.asset_id, AssetChange.changed_at, AssetChange.source, AssetChange.changes
+        ).where(among(AssetChange.asset_id, "assets")),
+        {"assets": listed(asset_ids)},
+    )
+    for asset_id, at, source, changes in noted:
+        if source in _WHOLE or not _MOVING.isdisjoint(changes):
+            times[asset_id] = max(times[asset_id], round(at.timestamp() * 1000))
+    return times
 
 
 def _where(thing: _Standing, room_id: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.domain.room_count import Change
 from server.records import (
     CountLine,
     CountSheet,
@@ -20,7 +21,7 @@ from server.records import (
     Sighting,
     TotalConfirmation,
 )
-from server.services.count_sheets_ledger import LedgerChange, changed_meanwhile, where_now
+from server.services.count_sheets_ledger import changed_meanwhile, where_now
 
 _Row = TypeVar(
     "_Row", CountLine, Sighting, GroupCount, TotalConfirmation, SheetSignature, SheetStep
@@ -42,7 +43,7 @@ class SheetRows:
     totals: tuple[TotalConfirmation, ...] = ()
     signatures: tuple[SheetSignature, ...] = ()
     steps: tuple[SheetStep, ...] = ()
-    meanwhile: tuple[LedgerChange, ...] = ()
+    meanwhile: tuple[Change, ...] = ()
     ledger: Mapping[str, str] = field(default_factory=dict)
     bindings: Mapping[str, str] = field(default_factory=dict)
 

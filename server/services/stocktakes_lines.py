@@ -10,9 +10,11 @@ from typing import Any
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from server.domain.count_packing import Group, Row, SheetLine, pack_groups, pack_lines
 from server.domain.count_sheet_state import SheetStepKind
+from server.domain.room_count import group_key
 from server.domain.school_day import day_bounds
-from server.domain.stocktake import Method, StocktakePlan, group_key
+from server.domain.stocktake import Method, StocktakePlan
 from server.records import Asset, CountLine, CountSheet, Inspection, SheetStep, Stocktake, new_id
 from server.services.count_sheets_ledger import rooms_of_positions
 from server.services.stocktakes_rooms import Room
@@ -121,32 +123,28 @@ def _key(thing: Asset) -> str:
     return group_key(thing.kind_id, thing.name, thing.unit)
 
 
-def _packed(lines: Sequence[Mapping[str, Any]]) -> dict[str, list[list[Any]]]:
-    """``groups`` and ``lines`` for the phones (docs/spec/sync-wire.md)."""
-    groups = {
-        line["group_key"]: [
-            line["group_key"],
-            line["kind_id"],
-            line["name"],
-            line["unit"] or "",
-            line["by_number"],
-        ]
-        for line in lines
-    }
-    index = {key: n for n, key in enumerate(groups)}
+def _packed(lines: Sequence[Mapping[str, Any]]) -> dict[str, list[Row]]:
+    """``groups`` and ``lines`` for the phones."""
+    groups = {line["group_key"]: _group(line) for line in lines}
     return {
-        "groups": list(groups.values()),
-        "lines": [
-            [
-                line["asset_id"],
-                index[line["group_key"]],
-                line["quantity"],
-                _millis(line["presighted_at"]),
-                line["ledger_number"],
-            ]
-            for line in lines
-        ],
+        "groups": pack_groups(groups.values()),
+        "lines": pack_lines((_sheet_line(line) for line in lines), list(groups.values())),
     }
+
+
+def _group(line: Mapping[str, Any]) -> Group:
+    names = ("group_key", "kind_id", "name", "unit", "by_number")
+    return Group(*(line[name] for name in names))
+
+
+def _sheet_line(line: Mapping[str, Any]) -> SheetLine:
+    return SheetLine(
+        line["asset_id"],
+        line["group_key"],
+        line["quantity"],
+        _millis(line["presighted_at"]),
+        line["ledger_number"],
+    )
 
 
 def _millis(at: datetime | None) -> int | None:
