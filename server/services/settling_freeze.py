@@ -52,9 +52,7 @@ def _row_values(session: Session, asset_ids: Iterable[str | None]) -> Mapping[st
         for one in session.execute(row.where(among(Asset.id, "ids")), {"ids": listed(wanted)})
     ]
     cards = {one.card for one in own if one.card}
-    of_cards = session.execute(
-        row.where(among(Asset.ledger_number, "cards")), {"cards": listed(cards)}
-    )
+    of_cards = session.execute(row.where(Asset.ledger_number.in_(cards)))
     shared = [LedgerRow(*one) for one in of_cards]
     return card_values([*(one for one in own if not one.card), *shared])
 

@@ -1,0 +1,158 @@
+"""What was found, as lists for deciding about it: by room, by kind, by what became of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from server.domain.count_sheet_state import SheetState
+from server.domain.settlement import Decision, Side, Unsettled, possible_decisions
+from server.records import CountSheet, Discrepancy
+from server.services.paging import PAGE_ROWS, Page, offset_of, page_within
+from server.services.settling import side
+
+WAITING, DECIDED, DONE, ALL = "waiting", "decided", "done", "all"
+STATES = (WAITING, DECIDED, DONE, ALL)
+
+SIDES: dict[Side, ColumnElement[bool]] = {
+    Side.SHORTAGE: or_(
+        Discrepancy.kind == "missing",
+        and_(Discrepancy.kind == "quantity", Discrepancy.quantity < 0),
+    ),
+    Side.SURPLUS: or_(
+        Discrepancy.kind == "unexpected",
+        and_(Discrepancy.kind == "quantity", Discrepancy.quantity > 0),
+    ),
+    Side.MISPLACED: Discrepancy.kind == "misplaced",
+    Side.DAMAGED: Discrepancy.kind == "damaged",
+}
+
+_STATE: dict[str, tuple[ColumnElement[bool], ...]] = {
+    WAITING: (Discrepancy.decision.is_(None),),
+    DECIDED: (Discrepancy.decision.is_not(None), Discrepancy.done_at.is_(None)),
+    DONE: (Discrepancy.done_at.is_not(None),),
+    ALL: (),
+}
+
+
+@dataclass(frozen=True)
+class SettlingFilter:
+    """``state`` is one of STATES; ``side`` and ``sheet_id`` do not narrow when empty."""
+
+    state: str = WAITING
+    side: str = ""
+    sheet_id: str = ""
+
+
+@dataclass(frozen=True)
+class SettlingRow:
+    """``left``: how many pieces of it were not found to be a move."""
+
+    discrepancy: Discrepancy
+    side: Side
+    left: int
+
+    @property
+    def possible(self) -> tuple[Decision, ...]:
+        """What may be decided about it."""
+        return possible_decisions(self.side, self.discrepancy.cause)
+
+
+def settled_sheets(stocktake_id: str) -> list[ColumnElement[bool]]:
+    """The discrepancies of rooms that are countersigned: those of a room that was opened again
+    wait until it is closed anew."""
+    return [
+        Discrepancy.stocktake_id == stocktake_id,
+        CountSheet.id == Discrepancy.sheet_id,
+        CountSheet.state == SheetState.COUNTERSIGNED,
+    ]
+
+
+def find_discrepancies(
+    session: Session, stocktake_id: str, wanted: SettlingFilter, page: int = 1
+) -> Page[SettlingRow]:
+    """By room, then by kind and name."""
+    query = _query(stocktake_id).where(*_narrowed(wanted))
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    number = page_within(page, total)
+    ordered = query.order_by(CountSheet.title, CountSheet.id, Discrepancy.key)
+    rows = session.scalars(
+        ordered.options(contains_eager(Discrepancy.sheet), joinedload(Discrepancy.responsible))
+        .limit(PAGE_ROWS)
+        .offset(offset_of(number))
+    )
+    return Page([settling_row(row) for row in rows], number, total)
+
+
+def settling_row(row: Discrepancy) -> SettlingRow:
+    return SettlingRow(row, side(row), abs(row.quantity) - row.moved_quantity)
+
+
+def state_counts(session: Session, stocktake_id: str) -> dict[str, int]:
+    """How many are in each of STATES."""
+    rows = session.execute(
+        select(Discrepancy.decision.is_(None), Discrepancy.done_at.is_(None), func.count())
+        .where(*settled_sheets(stocktake_id))
+        .group_by(Discrepancy.decision.is_(None), Discrepancy.done_at.is_(None))
+    )
+    counts: Counter[str] = Counter(dict.fromkeys(STATES, 0))
+    for is_undecided, is_undone, n in rows:
+        counts[WAITING if is_undecided else DECIDED if is_undone else DONE] += n
+        counts[ALL] += n
+    return dict(counts)
+
+
+def rooms_with_discrepancies(session: Session, stocktake_id: str) -> list[tuple[str, str]]:
+    """(sheet id, title) of the rooms that have any."""
+    rows = session.execute(
+        select(CountSheet.id, CountSheet.title)
+        .where(*settled_sheets(stocktake_id))
+        .distinct()
+        .order_by(CountSheet.title, CountSheet.id)
+    )
+    return [(sheet_id, title) for sheet_id, title in rows]
+
+
+def unsettled(session: Session, stocktake_id: str) -> Sequence[Discrepancy]:
+    """Those that could be one end of a move: nothing was decided, or that it is looked for. With
+    their sheets; by room."""
+    waiting = or_(Discrepancy.decision.is_(None), Discrepancy.decision == Decision.INVESTIGATE)
+    query = _query(stocktake_id).where(
+        waiting, Discrepancy.done_at.is_(None), Discrepancy.kind != "damaged"
+    )
+    ordered = query.order_by(CountSheet.title, CountSheet.id, Discrepancy.key)
+    return session.scalars(ordered.options(contains_eager(Discrepancy.sheet))).all()
+
+
+def as_unsettled(rows: Collection[Discrepancy]) -> list[Unsettled]:
+    """What the rule of moves asks of them."""
+    return [
+        Unsettled(
+            id=row.id,
+            side=side(row),
+            room=row.sheet_id,
+            pieces=abs(row.quantity) - row.moved_quantity,
+            name=row.name,
+            kind_id=row.kind_id,
+            asset=row.asset_id,
+        )
+        for row in rows
+    ]
+
+
+def _query(stocktake_id: str) -> Select[Any]:
+    return select(Discrepancy).join(Discrepancy.sheet).where(*settled_sheets(stocktake_id))
+
+
+def _narrowed(wanted: SettlingFilter) -> list[ColumnElement[bool]]:
+    narrowed = list(_STATE.get(wanted.state, ()))
+    if wanted.side in SIDES:
+        narrowed.append(SIDES[Side(wanted.side)])
+    if wanted.sheet_id:
+        narrowed.append(Discrepancy.sheet_id == wanted.sheet_id)
+    return narrowed

@@ -1,0 +1,106 @@
+"""What one room misses and another has too many of, proposed as moves and accepted many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server.domain.problems_settling import MoveStale, NothingChosen
+from server.domain.settlement import Move, propose_moves
+from server.records import Discrepancy, Place, Stocktake
+from server.services.settling import By, settle_moved
+from server.services.settling_list import as_unsettled, unsettled
+from server.services.settling_pieces import move_pieces, move_thing
+
+
+@dataclass(frozen=True)
+class ProposedMove:
+    """``missing`` is None where no countersigned room misses the thing; ``home`` is then the path
+    of the place where the ledger has it."""
+
+    move: Move
+    surplus: Discrepancy
+    missing: Discrepancy | None
+    home: str
+
+    @property
+    def key(self) -> str:
+        """Names it on a form."""
+        return self.move.key
+
+
+def proposed_moves(session: Session, stocktake_id: str) -> list[ProposedMove]:
+    """By the room the thing moves to."""
+    rows = {row.id: row for row in unsettled(session, stocktake_id)}
+    moves = propose_moves(as_unsettled(rows.values()))
+    homes = _homes(session, rows, moves)
+    return [
+        ProposedMove(
+            move,
+            rows[move.surplus],
+            rows[move.missing] if move.missing else None,
+            homes.get(rows[move.surplus].home_place_id or "", ""),
+        )
+        for move in moves
+    ]
+
+
+def accept_moves(session: Session, stocktake_id: str, keys: Collection[str], by: By) -> int:
+    """Let the things of all these moves stand where they were seen, or of none; how many moves
+    were made now. One that was accepted before counts for nothing (a second click). Part of a
+    writing transaction.
+
+    Raises NothingChosen, MoveStale, ThingMovedSince, TooFewPieces.
+    """
+    if not keys:
+        raise NothingChosen
+    # Two who accept at once wait for each other, so that no piece moves twice.
+    session.execute(select(Stocktake.id).where(Stocktake.id == stocktake_id).with_for_update())
+    proposed = {one.key: one for one in proposed_moves(session, stocktake_id)}
+    gone = [key for key in keys if key not in proposed]
+    if gone and not _all_done(session, gone):
+        raise MoveStale
+    chosen = [proposed[key] for key in dict.fromkeys(keys) if key in proposed]
+    for one in chosen:
+        _carry_out(session, one, by)
+    return len(chosen)
+
+
+def _carry_out(session: Session, one: ProposedMove, by: By) -> None:
+    _move(session, one, by)
+    pieces, reason = one.move.pieces, one.move.reason
+    missing_id = one.missing.id if one.missing else None
+    settle_moved(session, one.surplus, pieces, by, with_id=missing_id, reason=reason)
+    if one.missing is not None:
+        settle_moved(session, one.missing, pieces, by, with_id=one.surplus.id, reason=reason)
+
+
+def _move(session: Session, one: ProposedMove, by: By) -> None:
+    to_id = one.surplus.sheet.place_id
+    if one.move.asset is not None:
+        homes = [row.home_place_id for row in (one.surplus, one.missing) if row is not None]
+        if one.missing is not None:
+            homes.append(one.missing.sheet.place_id)
+        move_thing(session, one.move.asset, homes, to_id, by)
+    elif one.missing is not None and one.missing.group_key is not None:
+        move_pieces(session, one.missing.group_key, one.missing.sheet, to_id, one.move.pieces, by)
+
+
+def _homes(
+    session: Session, rows: Mapping[str, Discrepancy], moves: Sequence[Move]
+) -> dict[str, str]:
+    ids = {rows[move.surplus].home_place_id for move in moves if not move.missing} - {None}
+    if not ids:
+        return {}
+    found = session.execute(select(Place.id, Place.path).where(Place.id.in_(ids)))
+    return dict(found.tuples().all())
+
+
+def _all_done(session: Session, keys: Sequence[str]) -> bool:
+    """Whether the surplus of each of these moves was settled as a move."""
+    ids = {key.partition(":")[0] for key in keys}
+    done = select(Discrepancy.id).where(Discrepancy.id.in_(ids), Discrepancy.moved_quantity > 0)
+    return set(session.scalars(done)) == ids
