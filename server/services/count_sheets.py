@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from server.domain.count_sheet_state import SheetState
 from server.records import (
     CountLine,
     CountSheet,
@@ -19,8 +20,8 @@ from server.records import (
 
 @dataclass(frozen=True)
 class ViewLine:
-    """``said`` is its class: `found`, `damaged`, `left`, `not_seen` or `missing`, and for what is
-    counted by number `by_number`. ``sighting``: the one that decides."""
+    """``said`` is its class by docs/spec/stocktake-vectors.md. ``sighting``: the last that
+    stands."""
 
     line: CountLine
     said: str
@@ -86,12 +87,13 @@ class ViewDiscrepancy:
 
 @dataclass(frozen=True)
 class SheetView:
-    """``discrepancies`` by key: live, as the sheet would be closed now; as frozen once it is
-    countersigned. ``lines`` by position; ``entries`` and ``signatures`` oldest first, withdrawn
-    ones among them; ``signature``: the one that counts now; ``steps`` by version. ``people``: names
-    by id, of all who are named on the sheet."""
+    """``state`` as of now; what was not seen is missing once it is signed. ``discrepancies`` by
+    key, as written down once the sheet is countersigned. ``lines`` by position; ``entries`` and
+    ``signatures`` oldest first, withdrawn ones among them; ``signature``: the one that counts now;
+    ``steps`` by version. ``people``: names by id."""
 
     sheet: CountSheet
+    state: SheetState
     lines: tuple[ViewLine, ...]
     groups: tuple[ViewGroup, ...]
     entries: tuple[ViewEntry, ...]

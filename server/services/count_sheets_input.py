@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from server.domain.room_count import Change, Count, Entry, Line, RoomCount, Sighting, Total
 from server.records import CountLine, CountSheet, GroupCount, TotalConfirmation
 from server.records import Sighting as SightingRow
+from server.services.count_sheets_rows import Entry as EntryRow
 from server.services.count_sheets_rows import SheetRows, sheet_rows
 
 
@@ -31,7 +32,7 @@ def room_count_of(rows: SheetRows, *, closed: bool, until: datetime | None = Non
         meanwhile=_until(rows.meanwhile, until),
         ledger=rows.ledger,
         bindings=rows.bindings,
-        entries=list(_entries(rows)),
+        entries=[_entry(one, withdrawn=rows.is_withdrawn(one)) for one in rows.entries],
         closed=closed,
     )
 
@@ -50,13 +51,8 @@ def _line(row: CountLine) -> Line:
     return Line(row.asset_id, row.group_key, row.quantity, row.by_number, presighted)
 
 
-def _entries(rows: SheetRows) -> Iterator[Entry]:
-    for row in (*rows.sightings, *rows.counts, *rows.totals):
-        yield _entry(row)
-
-
-def _entry(row: SightingRow | GroupCount | TotalConfirmation) -> Entry:
-    at, withdrawn = millis(row.effective_at), row.withdrawn_by is not None
+def _entry(row: EntryRow, *, withdrawn: bool) -> Entry:
+    at = millis(row.effective_at)
     match row:
         case SightingRow():
             thing = (row.asset_id, row.code, row.text, row.name)

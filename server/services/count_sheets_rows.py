@@ -26,6 +26,7 @@ from server.services.count_sheets_ledger import changed_meanwhile, where_now
 _Row = TypeVar(
     "_Row", CountLine, Sighting, GroupCount, TotalConfirmation, SheetSignature, SheetStep
 )
+Entry = Sighting | GroupCount | TotalConfirmation
 _SAID = ("effective_at", "fact_id")
 
 
@@ -34,7 +35,8 @@ class SheetRows:
     """Everything about one sheet. ``lines`` by position, what was said by time and fact id,
     withdrawn rows among them, ``steps`` by version. ``ledger``: where a sighted thing is that is
     no line (`here`, `elsewhere`, `nowhere`, `removed`); ``bindings``: the asset that a sighted
-    code leads to."""
+    code leads to. ``restored``: facts that were withdrawn after the countersigning, which count as
+    they did then."""
 
     sheet: CountSheet
     lines: tuple[CountLine, ...] = ()
@@ -46,6 +48,15 @@ class SheetRows:
     meanwhile: tuple[Change, ...] = ()
     ledger: Mapping[str, str] = field(default_factory=dict)
     bindings: Mapping[str, str] = field(default_factory=dict)
+    restored: frozenset[str] = frozenset()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All that was said but the signatures, kind by kind."""
+        return (*self.sightings, *self.counts, *self.totals)
+
+    def is_withdrawn(self, said: Entry | SheetSignature) -> bool:
+        return said.withdrawn_by is not None and said.fact_id not in self.restored
 
 
 def sheet_rows(session: Session, sheets: Sequence[CountSheet]) -> dict[str, SheetRows]:

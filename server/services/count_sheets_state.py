@@ -46,7 +46,7 @@ def standing_of(rows: SheetRows) -> Standing:
 
 def counting_signature(rows: SheetRows) -> SheetSignature | None:
     """The last that stands, made after the sheet was given back."""
-    standing = {one.fact_id: one for one in rows.signatures if one.withdrawn_by is None}
+    standing = {one.fact_id: one for one in rows.signatures if not rows.is_withdrawn(one)}
     last = last_signature((_plain(one) for one in standing.values()), _returned_at(rows.steps))
     return standing[last.id] if last else None
 
@@ -60,5 +60,4 @@ def _returned_at(steps: Sequence[SheetStep]) -> datetime | None:
 
 
 def _anything_said(rows: SheetRows) -> bool:
-    said = (*rows.sightings, *rows.counts, *rows.totals, *rows.signatures)
-    return any(one.withdrawn_by is None for one in said)
+    return any(not rows.is_withdrawn(one) for one in (*rows.entries, *rows.signatures))
