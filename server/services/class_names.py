@@ -32,13 +32,14 @@ class Names:
 def teacher_choices(session: Session) -> list[tuple[str, str]]:
     """(id, name) of everybody who is not suspended, by name."""
     wanted = select(Person.id, Person.name).where(Person.suspended_at.is_(None))
-    return list(session.execute(wanted.order_by(Person.name, Person.id)).tuples())
+    rows = session.execute(wanted.order_by(Person.name, Person.id))
+    return [(row.id, row.name) for row in rows]
 
 
 def room_choices(session: Session) -> list[tuple[str, str]]:
     """(id, path) of the rooms and areas that a class may sit in, by path."""
     wanted = select(Place.id, Place.path).where(Place.kind.in_(_ROOM_KINDS))
-    return list(session.execute(wanted.order_by(Place.path)).tuples())
+    return [(row.id, row.path) for row in session.execute(wanted.order_by(Place.path))]
 
 
 def teacher_names(session: Session) -> Names:

@@ -82,7 +82,7 @@ def _order(row: SchoolClass) -> tuple[int, int, int]:
 
 def _room_of(session: Session, day: date) -> dict[str, str]:
     wanted = select(ClassRoom.class_id, ClassRoom.place_id).where(holds_on(ClassRoom, day))
-    return dict(session.execute(wanted).tuples().all())
+    return {row.class_id: row.place_id for row in session.execute(wanted)}
 
 
 def _teachers_of(session: Session, day: date) -> defaultdict[str, list[str]]:
