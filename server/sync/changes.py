@@ -16,10 +16,12 @@ from server.records import (
     Asset,
     AssetKind,
     Checklist,
+    CountSheet,
     Person,
     Place,
     Route,
     SchoolYear,
+    Stocktake,
     SyncCounter,
     Tombstone,
 )
@@ -38,6 +40,9 @@ from server.sync.feed_rows import (
     select_places,
     select_routes,
     select_school_years,
+    select_sheets,
+    select_stocktakes,
+    sheet_rows,
 )
 from server.sync.scope import Scope
 
@@ -46,10 +51,12 @@ _WIRE_NAMES = {
     "asset": "asset",
     "asset_kind": "kind",
     "checklist": "checklist",
+    "count_sheet": "count_sheet",
     "person": "person",
     "place": "place",
     "route": "route",
     "school_year": "school_year",
+    "stocktake": "stocktake",
 }
 CHANGED_LISTS = tuple(_WIRE_NAMES.values())
 _TOMBSTONES = "tombstone"
@@ -66,8 +73,9 @@ class ChangePage:
 
 
 def read_changes(session: Session, scope: Scope, cursor: Cursor, limit: int) -> ChangePage:
-    """The next at most ``limit`` changes after ``cursor``. An asset that is not in the scope is
-    ``gone``, whether the phone held it or not.
+    """The next at most ``limit`` changes after ``cursor``. An asset or sheet that is not in the
+    scope, and the sheet of a stocktake that has ended, is ``gone``, whether the phone held it or
+    not.
 
     Raises CursorExpired when the cursor belongs to another epoch or scope, lies below the
     tombstone floor, or ahead of the counter (a restored server).
@@ -102,10 +110,12 @@ def _merged(session: Session, after: Position, high_water: int, most: int) -> It
         ("asset", select_assets(), Asset.rev, Asset.id),
         ("asset_kind", select_kinds(), AssetKind.rev, AssetKind.id),
         ("checklist", select_checklists(), Checklist.rev, Checklist.id),
+        ("count_sheet", select_sheets(), CountSheet.rev, CountSheet.id),
         ("person", select_people(), Person.rev, Person.id),
         ("place", select_places(), Place.rev, Place.id),
         ("route", select_routes(), Route.rev, Route.id),
         ("school_year", select_school_years(), SchoolYear.rev, SchoolYear.id),
+        ("stocktake", select_stocktakes(), Stocktake.rev, Stocktake.id),
         (_TOMBSTONES, _select_tombstones(), Tombstone.rev, Tombstone.row_id),
     )
     found = [
@@ -152,18 +162,19 @@ def _dump(scope: Scope, page: Sequence[Found]) -> list[dict[str, Any]]:
     return [_change(scope, position, row, wire) for position, row in page]
 
 
-_DUMPS = {"asset": asset_rows, "place": place_rows}
+_DUMPS = {"asset": asset_rows, "count_sheet": sheet_rows, "place": place_rows}
 
 
 def _leaves(scope: Scope, position: Position, row: Row[Any]) -> str | None:
     """How a row leaves the phone, None when it does not."""
     if position.table == _TOMBSTONES:
         return "delete"
-    if position.table != "asset":
-        return None
-    if row.removed_at is not None:
+    if position.table == "asset" and row.removed_at is not None:
         return "delete"
-    return None if scope.holds(row.place_id) else "gone"
+    if position.table == "count_sheet" and row.ended_at is not None:
+        return "gone"
+    is_scoped = position.table in ("asset", "count_sheet")
+    return "gone" if is_scoped and not scope.holds(row.place_id) else None
 
 
 def _change(

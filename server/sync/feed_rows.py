@@ -19,7 +19,19 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
-from server.records import Asset, AssetKind, Checklist, Label, Person, Place, Route, SchoolYear
+from server.records import (
+    Asset,
+    AssetKind,
+    Checklist,
+    CountSheet,
+    Label,
+    Person,
+    Place,
+    Route,
+    SchoolYear,
+    Stocktake,
+)
+from server.records.base import UtcMillis
 
 COLUMNS = {
     "place": ["id", "rev", "parent_id", "kind", "name", "codes", "search"],
@@ -69,12 +81,39 @@ COLUMNS = {
         "retired_on",
     ],
     "school_year": ["id", "rev", "name", "starts_on", "ends_on", "terms", "days"],
+    "stocktake": [
+        "id",
+        "rev",
+        "kind",
+        "name",
+        "baseline_on",
+        "due_on",
+        "prefill_days",
+        "words",
+        "ended_at",
+    ],
+    "count_sheet": [
+        "id",
+        "rev",
+        "stocktake_id",
+        "place_id",
+        "title",
+        "class_name",
+        "person_ids",
+        "version",
+        "state",
+        "groups",
+        "lines",
+        "meanwhile",
+        "entries",
+        "proposals",
+    ],
 }
 
 WireRow = list[Any]
 AnySelect = Select[*tuple[Any, ...]]
 AnyRow = Row[*tuple[Any, ...]]
-_Listed = AssetKind | Checklist | Person | Route | SchoolYear
+_Listed = AssetKind | Checklist | CountSheet | Person | Route | SchoolYear | Stocktake
 _BETWEEN = ","
 
 
@@ -117,11 +156,32 @@ def select_school_years() -> AnySelect:
     return _select_as_named(SchoolYear, "school_year")
 
 
+def select_stocktakes() -> AnySelect:
+    return _select_as_named(Stocktake, "stocktake")
+
+
+def select_sheets() -> AnySelect:
+    """``ended_at``, the stocktake's, comes last and does not travel."""
+    sheets = _select_as_named(CountSheet, "count_sheet")
+    ended_at = Stocktake.ended_at.label("ended_at")
+    return sheets.add_columns(ended_at).join(Stocktake, Stocktake.id == CountSheet.stocktake_id)
+
+
 def _select_as_named(model: type[_Listed], table: str) -> AnySelect:
     """Of a table whose columns travel as they are."""
     columns = (getattr(model, name) for name in COLUMNS[table])
-    wanted = (_as_iso(one) if isinstance(one.type, Date) else one for one in columns)
-    return select(*wanted).order_by(model.id)
+    return select(*(_as_sent(one) for one in columns)).order_by(model.id)
+
+
+def _as_sent(column: InstrumentedAttribute[Any]) -> Any:
+    if isinstance(column.type, Date):
+        return _as_iso(column)
+    return _as_millis(column) if isinstance(column.type, UtcMillis) else column
+
+
+def _as_millis(moment: InstrumentedAttribute[Any]) -> Any:
+    """A moment as the number that travels."""
+    return type_coerce(moment, BigInteger).label(moment.key)
 
 
 def _as_iso(day: InstrumentedAttribute[Any]) -> Any:
@@ -146,7 +206,7 @@ def select_assets() -> AnySelect:
         Asset.search,
         Asset.last_result,
         Asset.last_condition,
-        type_coerce(Asset.last_at, BigInteger).label("last_at"),
+        _as_millis(Asset.last_at),
         Asset.last_by,
         _as_iso(Asset.manufactured_on),
         _as_iso(Asset.serviced_on),
@@ -161,6 +221,10 @@ def place_rows(rows: Sequence[AnyRow]) -> list[WireRow]:
 def listed_rows(rows: Sequence[AnyRow]) -> list[WireRow]:
     """Of a table whose columns travel as they are."""
     return [list(row) for row in rows]
+
+
+def sheet_rows(rows: Sequence[AnyRow]) -> list[WireRow]:
+    return [list(row[:-1]) for row in rows]
 
 
 def asset_rows(rows: Sequence[AnyRow]) -> list[WireRow]:

@@ -1,8 +1,10 @@
-"""Which assets a person takes along: those in the places they look after, or the whole school.
+"""Which assets and sheets a person takes along: those in the places they look after, teach in or
+are to count, or the whole school.
 
 The hash of the scope stands in every cursor, so that a phone with another scope is told to begin
-anew (410). It changes when an assignment, or the tree of places below one, changes; never when an
-asset moves: that comes by the feed. Places, kinds and people always come whole.
+anew (410). It changes when an assignment, a class's room or teacher, who counts a room, or the
+tree of places below one changes; never when an asset moves: that comes by the feed. Places, kinds
+and people always come whole.
 """
 
 from __future__ import annotations
@@ -11,19 +13,28 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Text, cast, select
 from sqlalchemy.orm import Session
 
-from server.records import Assignment, Person, Place
+from server.records import (
+    Assignment,
+    ClassRoom,
+    ClassTeacher,
+    CountSheet,
+    Person,
+    Place,
+    Stocktake,
+)
+from server.records.listed import among, listed
 
 # Names the shape of the rows too: when that changes, so do all hashes.
-_SHAPE = "columns v2"
+_SHAPE = "columns v3"
 
 
 @dataclass(frozen=True)
 class Scope:
-    """``place_ids``: all places below the assigned ones, None for the whole school. Things without
-    a place belong to the whole school only."""
+    """``place_ids``: the person's places and all below them, None for the whole school. Things
+    without a place belong to the whole school only."""
 
     hash: str
     place_ids: frozenset[str] | None
@@ -38,8 +49,13 @@ WHOLE_SCHOOL = Scope(hashlib.sha256(f"whole school, {_SHAPE}".encode()).hexdiges
 
 def scope_of(session: Session, person: Person) -> Scope:
     """What the person takes along at this moment."""
-    ids = frozenset(session.scalars(_ids_below_assigned(person.id)))
-    return Scope(_hash(ids), ids) if ids else WHOLE_SCHOOL
+    assigned = select(Assignment.place_id).where(Assignment.person_id == person.id)
+    own = set(session.scalars(assigned))
+    if not own:
+        return WHOLE_SCHOOL
+    own.update(session.scalars(_taught_in(person.id)), session.scalars(_counted(person.id)))
+    ids = frozenset(session.scalars(_BELOW, {"places": listed(own)}))
+    return Scope(_hash(ids), ids)
 
 
 def scope_hash(session: Session, person: Person) -> str:
@@ -47,14 +63,35 @@ def scope_hash(session: Session, person: Person) -> str:
     return scope_of(session, person).hash
 
 
-def _ids_below_assigned(person_id: str) -> Select[str]:
-    below = (
-        select(Assignment.place_id)
-        .where(Assignment.person_id == person_id)
-        .cte("below", recursive=True)
+def _taught_in(person_id: str) -> Select[str]:
+    """The rooms of the classes whose teacher this is."""
+    return (
+        select(ClassRoom.place_id)
+        .join(ClassTeacher, ClassTeacher.class_id == ClassRoom.class_id)
+        .where(
+            ClassTeacher.person_id == person_id,
+            ClassTeacher.until_on.is_(None),
+            ClassRoom.until_on.is_(None),
+        )
     )
-    below = below.union(select(Place.id).join(below, Place.parent_id == below.c.place_id))
-    return select(below.c.place_id)
+
+
+def _counted(person_id: str) -> Select[str]:
+    """The rooms of the open stocktakes' sheets that name the person."""
+    return (
+        select(CountSheet.place_id)
+        .join(Stocktake, Stocktake.id == CountSheet.stocktake_id)
+        .where(Stocktake.ended_at.is_(None), cast(CountSheet.person_ids, Text).contains(person_id))
+    )
+
+
+def _places_below() -> Select[str]:
+    below = select(Place.id).where(among(Place.id, "places")).cte("below", recursive=True)
+    below = below.union(select(Place.id).join(below, Place.parent_id == below.c.id))
+    return select(below.c.id)
+
+
+_BELOW = _places_below()
 
 
 def _hash(place_ids: Iterable[str]) -> str:

@@ -13,7 +13,8 @@ from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from server.domain.problems import SnapshotExpired
-from server.records import Asset
+from server.records import Asset, CountSheet, Stocktake
+from server.records.listed import among, listed
 from server.records.sync_counter import read_counter
 from server.sync.cursor import Cursor, end_of_revision
 from server.sync.feed_rows import (
@@ -29,12 +30,17 @@ from server.sync.feed_rows import (
     select_places,
     select_routes,
     select_school_years,
+    select_sheets,
+    select_stocktakes,
+    sheet_rows,
 )
 from server.sync.floor import lease_floor
 from server.sync.scope import Scope
 
 PAGE_SIZE = 256
 _READ_AT_ONCE = 4 * PAGE_SIZE
+# A sheet with all that was said on it may be large.
+_SHEETS_A_LINE = 20
 # Few enough that sorting the things of so many places at once is cheap.
 _PLACES_AT_ONCE = 64
 
@@ -93,6 +99,7 @@ def stream_snapshot(session: Session, plan: SnapshotPlan) -> Iterator[bytes]:
     )
     if plan.after is None:
         yield from _small_tables(session)
+        yield from _sheets(session, plan.scope)
     yield from _pages(_assets(session, plan.scope, plan.after))
     cursor = Cursor(plan.epoch, plan.scope.hash, end_of_revision(plan.as_of))
     yield _line(t="end", cursor=cursor.encode())
@@ -112,8 +119,21 @@ def _small_tables(session: Session) -> Iterator[bytes]:
         ("checklists", select_checklists()),
         ("routes", select_routes()),
         ("school_years", select_school_years()),
+        ("stocktakes", select_stocktakes()),
     ):
         yield _line(t=name, rows=listed_rows(session.execute(query).all()))
+
+
+def _sheets(session: Session, scope: Scope) -> Iterator[bytes]:
+    """Those of the open stocktakes, a few in a line, so that a phone need not hold all at once."""
+    is_open = select_sheets().where(Stocktake.ended_at.is_(None))
+    if scope.place_ids is not None:
+        here = among(CountSheet.place_id, "places")
+        found = session.execute(is_open.where(here), {"places": listed(scope.place_ids)})
+    else:
+        found = session.execute(is_open)
+    for rows in found.partitions(_SHEETS_A_LINE):
+        yield _line(t="count_sheets", rows=sheet_rows(rows))
 
 
 def _pages(assets: Iterator[WireRow]) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ export interface AskedFact {
 }
 
 export interface Change {
-  readonly t: "asset" | "kind" | "checklist" | "person" | "place" | "route" | "school_year";
+  readonly t: "asset" | "kind" | "checklist" | "count_sheet" | "person" | "place" | "route" | "school_year" | "stocktake";
   readonly op: "put" | "delete" | "gone";
   readonly row?: readonly unknown[];
   readonly id?: string;
@@ -30,6 +30,8 @@ export interface Columns {
   readonly checklist: readonly string[];
   readonly route: readonly string[];
   readonly school_year: readonly string[];
+  readonly stocktake: readonly string[];
+  readonly count_sheet: readonly string[];
 }
 
 export interface Contact {
@@ -119,7 +121,7 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly ("administrator" | "patrol" | "teacher" | "repairer" | "leader")[];
-  readonly actions: readonly ("use_own_account" | "take_along" | "record" | "carry_facts" | "see_desk" | "see_records" | "see_photos" | "edit_register" | "import_ledger" | "print_labels" | "manage_people" | "manage_devices" | "see_held_facts" | "resolve_held_facts" | "take_in_exports" | "see_backups" | "begin_school" | "see_rounds" | "countersign_rounds" | "manage_routes" | "manage_calendar" | "manage_checklists" | "see_extinguishers" | "manage_extinguishers" | "see_findings" | "assign_findings" | "rectify_findings" | "recheck_findings" | "sign_findings" | "print_forms" | "manage_reminders")[];
+  readonly actions: readonly ("use_own_account" | "take_along" | "record" | "carry_facts" | "see_desk" | "see_records" | "see_photos" | "edit_register" | "import_ledger" | "print_labels" | "manage_people" | "manage_devices" | "see_held_facts" | "resolve_held_facts" | "take_in_exports" | "see_backups" | "begin_school" | "see_rounds" | "countersign_rounds" | "manage_routes" | "manage_calendar" | "manage_checklists" | "see_extinguishers" | "manage_extinguishers" | "see_findings" | "assign_findings" | "rectify_findings" | "recheck_findings" | "sign_findings" | "print_forms" | "manage_reminders" | "manage_classes" | "see_stocktakes" | "manage_stocktakes" | "count_rooms" | "countersign_sheets" | "settle_discrepancies" | "manage_templates")[];
 }
 
 export interface Push {

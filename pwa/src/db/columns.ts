@@ -52,6 +52,33 @@ export const COLUMNS = {
     'retired_on',
   ],
   school_year: ['id', 'rev', 'name', 'starts_on', 'ends_on', 'terms', 'days'],
+  stocktake: [
+    'id',
+    'rev',
+    'kind',
+    'name',
+    'baseline_on',
+    'due_on',
+    'prefill_days',
+    'words',
+    'ended_at',
+  ],
+  count_sheet: [
+    'id',
+    'rev',
+    'stocktake_id',
+    'place_id',
+    'title',
+    'class_name',
+    'person_ids',
+    'version',
+    'state',
+    'groups',
+    'lines',
+    'meanwhile',
+    'entries',
+    'proposals',
+  ],
 } as const;
 
 /** Columns that an answer, or a row stored before, may be without. */
@@ -188,6 +215,55 @@ export interface SchoolYear {
   }[];
 }
 
+/** A campaign of counting (清查). Days are YYYY-MM-DD; `kind` as in docs/spec/sync-wire.md. */
+export interface Stocktake {
+  readonly id: string;
+  readonly rev: number;
+  readonly kind: string;
+  readonly name: string;
+  /** 清查基准日. */
+  readonly baseline_on: string;
+  readonly due_on: string;
+  /** Things seen by a patrol so many days before the baseline are ticked beforehand; 0: none. */
+  readonly prefill_days: number;
+  readonly words: string;
+  /** Milliseconds since 1970; null while it is open. */
+  readonly ended_at: number | null;
+}
+
+export type SheetState =
+  | 'not_started'
+  | 'counting'
+  | 'signed'
+  | 'conflict'
+  | 'sent_back'
+  | 'countersigned';
+
+/** What a list shows of a room's sheet. */
+export interface SheetHead {
+  readonly id: string;
+  readonly rev: number;
+  readonly stocktake_id: string;
+  readonly place_id: string;
+  /** The room as it was called at the baseline. */
+  readonly title: string;
+  /** "" for a room without a class. */
+  readonly class_name: string;
+  /** Who counts and signs it. */
+  readonly person_ids: readonly string[];
+  readonly version: number;
+  readonly state: SheetState;
+}
+
+/** A room's sheet; what is packed is read by domain/countPacking.ts. */
+export interface CountSheet extends SheetHead {
+  readonly groups: readonly unknown[];
+  readonly lines: readonly unknown[];
+  readonly meanwhile: readonly unknown[];
+  readonly entries: readonly unknown[];
+  readonly proposals: readonly unknown[];
+}
+
 export interface RowTypes {
   place: Place;
   kind: Kind;
@@ -196,6 +272,8 @@ export interface RowTypes {
   checklist: Checklist;
   route: Route;
   school_year: SchoolYear;
+  stocktake: Stocktake;
+  count_sheet: CountSheet;
 }
 
 const places = new Map<string, number>(

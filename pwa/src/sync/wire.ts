@@ -12,7 +12,15 @@ export interface HeadLine {
 }
 
 export interface ListLine {
-  readonly t: 'places' | 'kinds' | 'people' | 'checklists' | 'routes' | 'school_years';
+  readonly t:
+    | 'places'
+    | 'kinds'
+    | 'people'
+    | 'checklists'
+    | 'routes'
+    | 'school_years'
+    | 'stocktakes'
+    | 'count_sheets';
   readonly rows: readonly Row[];
 }
 

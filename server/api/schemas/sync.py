@@ -61,6 +61,8 @@ class ColumnsSchema(Schema):
     checklist = fields.List(fields.String(), required=True)
     route = fields.List(fields.String(), required=True)
     school_year = fields.List(fields.String(), required=True)
+    stocktake = fields.List(fields.String(), required=True)
+    count_sheet = fields.List(fields.String(), required=True)
 
 
 class ChangesSchema(Schema):

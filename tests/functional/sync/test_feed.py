@@ -163,7 +163,7 @@ def test_a_snapshot_is_packed_by_place_and_said_to_end(school):
     lines = phone_of(school).snapshot_lines()
     pages = [line for line in lines if line["t"] == "page"]
     assert [line["t"] for line in lines] == [
-        *("head", "places", "kinds", "people", "checklists", "routes", "school_years"),
+        *("head", "places", "kinds", "people", "checklists", "routes", "school_years", "stocktakes"),
         *["page"] * 3, "end",
     ]  # fmt: skip
     assert lines[0]["assets"] == sum(len(p["rows"]) for p in pages) == 600
