@@ -6,6 +6,8 @@ from server.pages.desk.backups import blueprint as backups
 from server.pages.desk.blank_labels import blueprint as blank_labels
 from server.pages.desk.calendar import blueprint as calendar
 from server.pages.desk.checklists import blueprint as checklists
+from server.pages.desk.classes import blueprint as classes
+from server.pages.desk.classes.table import blueprint as class_table
 from server.pages.desk.devices import blueprint as devices
 from server.pages.desk.extinguishers import blueprint as extinguishers
 from server.pages.desk.findings import blueprint as findings
@@ -44,6 +46,8 @@ BLUEPRINTS = (
     reminders,
     people,
     assignments,
+    class_table,
+    classes,
     devices,
     extinguishers,
     findings,
