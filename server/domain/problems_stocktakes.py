@@ -31,7 +31,7 @@ class SheetNotSigned(Problem):
 
 
 class SheetCountedOneself(Problem):
-    """Nobody countersigns what he counted or signed himself; params: room."""
+    """Nobody countersigns what he signed himself; params: room."""
 
     code = "sheet_counted_oneself"
 

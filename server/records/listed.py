@@ -23,7 +23,9 @@ class _Texts(FunctionElement[str]):
     inherit_cache = True
 
 
-def among(column: InstrumentedAttribute[str], name: str) -> ColumnElement[bool]:
+def among(
+    column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], name: str
+) -> ColumnElement[bool]:
     """Whether ``column`` is one of those in the parameter ``name``, which ``listed`` made."""
     return column.bool_op("IN")(_Texts(bindparam(name, type_=Text)))
 
