@@ -22,6 +22,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from server.domain.bureau_template import Plan
+from server.domain.ledger.sheet import MergedRange, Sheet
 from server.domain.problems_forms import BureauSheetGone
 from server.reports.bureau_rows import empty_rows, push_down
 from server.reports.file_limits import CELL_LENGTH
@@ -48,6 +49,19 @@ def fill_book(
     out = BytesIO()
     filled.save(out)
     return out.getvalue()
+
+
+def read_book(book: bytes) -> list[Sheet]:
+    """The sheets of a workbook that was found harmless when it came in; formulas as texts."""
+    return [_read(sheet) for sheet in load_workbook(BytesIO(book)).worksheets]
+
+
+def _read(sheet: Worksheet) -> Sheet:
+    merged = tuple(
+        MergedRange(one.min_row - 1, one.min_col - 1, one.max_row - 1, one.max_col - 1)
+        for one in sheet.merged_cells.ranges
+    )
+    return Sheet(sheet.title, [tuple(row) for row in sheet.values], merged)
 
 
 class _Rows:

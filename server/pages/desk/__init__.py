@@ -4,6 +4,7 @@ from server.pages.desk.assets import blueprint as assets
 from server.pages.desk.assignments import blueprint as assignments
 from server.pages.desk.backups import blueprint as backups
 from server.pages.desk.blank_labels import blueprint as blank_labels
+from server.pages.desk.bureau import blueprint as bureau
 from server.pages.desk.calendar import blueprint as calendar
 from server.pages.desk.checklists import blueprint as checklists
 from server.pages.desk.classes import blueprint as classes
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     extinguishers,
     findings,
     papers,
+    bureau,
     held,
     intake,
     backups,
