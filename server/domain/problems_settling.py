@@ -30,7 +30,7 @@ class DecisionMissing(Problem):
 
 
 class DecisionUnfit(Problem):
-    """This decision does not fit this discrepancy; params: name, room, decision, side (codes)."""
+    """This decision does not fit this discrepancy; params: name, room."""
 
     code = "discrepancy_decision_unfit"
 

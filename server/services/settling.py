@@ -225,7 +225,7 @@ def _refuse(row: Discrepancy, decision: Decision) -> None:
         return
     if decision is Decision.CLAIM and row.cause == BEFORE_TAKEOVER:
         raise ClaimBeforeTakeover(**named(row))
-    raise DecisionUnfit(**named(row), decision=decision, side=side(row))
+    raise DecisionUnfit(**named(row))
 
 
 def _decide(session: Session, row: Discrepancy, choice: Choice, by: By) -> None:

@@ -10,7 +10,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from server.domain import problems, problems_finding, problems_held
+from server.domain import problems, problems_finding, problems_held, problems_settling
 from server.web.clock import now
 from server.web.disk import is_disk_full
 from server.web.messages import t
@@ -33,6 +33,11 @@ STATUS: dict[type[problems.Problem], int] = {
     problems_finding.FindingStepImpossible: 409,
     problems_finding.FindingNotYours: 403,
     problems_finding.RecheckByRectifier: 403,
+    problems_settling.DiscrepancyMoved: 409,
+    problems_settling.DiscrepancyDone: 409,
+    problems_settling.MoveStale: 409,
+    problems_settling.ThingMovedSince: 409,
+    problems_settling.TooFewPieces: 409,
     problems.SchoolExists: 409,
     problems.SnapshotExpired: 410,
     problems.CursorExpired: 410,

@@ -28,6 +28,7 @@ from server.pages.desk.reminders import blueprint as reminders
 from server.pages.desk.rounds import blueprint as rounds
 from server.pages.desk.routes import blueprint as routes
 from server.pages.desk.school import blueprint as school
+from server.pages.desk.settling import blueprint as settling
 
 BLUEPRINTS = (
     overview,
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     extinguishers,
     findings,
     papers,
+    settling,
     bureau,
     held,
     intake,

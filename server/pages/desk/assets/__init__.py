@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from server.domain.access import Action
@@ -10,11 +11,13 @@ from server.domain.problems import BadInput, Conflict, Problem
 from server.pages.desk.assets.asset_form import AssetForm, seen_by_form
 from server.pages.desk.assets.context import form_context, list_context, page_context
 from server.pages.desk.forms import field_names, read_form, show_again
-from server.records import new_id
+from server.records import Asset, new_id
 from server.records.database import write_transaction
 from server.services.assets import add_asset, change_asset, get_asset, remove_asset
 from server.services.assets_values import ledger_values, written_values
 from server.services.labels import label_that_leads
+from server.services.settling import By
+from server.services.settling_adding import new_asset_values, settle_added
 from server.web.clock import now
 from server.web.database import db
 from server.web.guard import allowed, current_person
@@ -57,7 +60,7 @@ def new() -> str:
         "place_id": request.args.get("place_id", ""),
         "quantity": "1",
         "kind_id": "other",
-    }
+    } | new_asset_values(db.session, request.args.get("discrepancy_id", ""))
     return render_template(_FORM, **form_context(None, entered))
 
 
@@ -69,11 +72,18 @@ def add() -> Response:
         values = filled.require("desk.asset")
         asset_id = values.pop("asset_id")
         with write_transaction(db.session) as session:
-            add_asset(session, asset_id, values, current_person().id, now())
+            asset = add_asset(session, asset_id, values, current_person().id, now())
+            _settle(session, asset)
     except Problem as problem:
         return show_again(_FORM, problem, **form_context(None, filled.entered, filled.wrong))
     flash(t("desk.saved"))
     return redirect(f"/desk/assets/{asset_id}", 303)
+
+
+def _settle(session: Session, asset: Asset) -> None:
+    """A thing that a stocktake has found settles what is said of it there."""
+    if discrepancy_id := request.form.get("discrepancy_id"):
+        settle_added(session, discrepancy_id, asset, By(current_person().id, now()))
 
 
 @blueprint.get("/<asset_id>/edit")
