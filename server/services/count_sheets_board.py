@@ -57,7 +57,7 @@ def board(session: Session, stocktake_id: str, now: datetime) -> Board:
     """Two queries, whatever the number of things. Raises NotFound."""
     stocktake = get_stocktake(session, stocktake_id)
     is_late = stocktake.ended_at is None and school_day(now) > stocktake.due_on
-    names = dict(session.execute(select(Person.id, Person.name)).tuples().all())
+    names = dict(session.execute(select(Person.id, Person.name)).all())
     columns = (
         CountSheet.id,
         CountSheet.place_id,

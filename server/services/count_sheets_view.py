@@ -67,7 +67,7 @@ def _discrepancies(
 
 class _Writer:
     def __init__(self, session: Session, rows: Iterable[SheetRows]) -> None:
-        self._people = dict(session.execute(select(Person.id, Person.name)).tuples().all())
+        self._people = dict(session.execute(select(Person.id, Person.name)).all())
         self._photos = _photos(session, rows)
 
     def view(
