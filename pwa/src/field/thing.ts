@@ -1,6 +1,7 @@
 import type { Around, AssetView, Checklist, Kind, Place, Register } from '../db';
 import type { How, Thing } from '../domain/facts';
 import { parseLabel } from '../scan/parseLabel';
+import { attend } from '../sync';
 
 /** An asset with everything around it that the screen says in words. */
 export type ThingView = {
@@ -109,6 +110,7 @@ export async function placeViewOf(
 
 /** What a scanned or typed text stands for, as far as this phone knows. */
 export async function lookUp(register: Register, text: string): Promise<Found> {
+  attend();
   const { kind, code } = parseLabel(text);
   if (kind === 'mistyped') return { found: 'mistyped', text, code };
   if (kind === 'foreign') return { found: 'unknown', text, code: null };

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { give } from '../scan/signal';
+import { attend } from '../sync';
 import { errorText } from '../ui/errorText';
 
 export type Saving = {
@@ -18,6 +19,7 @@ export function useSaving(): Saving {
     failure,
     async run(save, then) {
       if (busy) return;
+      attend();
       setBusy(true);
       setFailure(undefined);
       try {

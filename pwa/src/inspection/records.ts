@@ -52,10 +52,9 @@ export function requestLabel(phone: Phone, id: string, view: View, how: How): Pr
 
 /** Whether a new label for this thing was asked for on this phone lately: in the last day. */
 export async function isLabelRequested(phone: Phone, thing: Thing, now: number): Promise<boolean> {
-  const entries = await phone.records(LATELY);
+  const entries = await phone.records(LATELY, 'label_requested');
   return entries.some(
-    ({ type, summary, withdrawn, observed_at }) =>
-      type === 'label_requested' &&
+    ({ summary, withdrawn, observed_at }) =>
       isSameThing({ place_id: null, ...summary }, thing) &&
       !withdrawn &&
       now - observed_at < DAY_MS,

@@ -1,8 +1,28 @@
 import type { Environment, Locks } from './environment';
 import type { Phone } from './phone';
 
-/** A cheap phone needs so long from a save until the camera looks at the next label. */
-const SETTLING_MS = 1_000;
+/** A cheap phone needs so long to open a thing, or to save and look at the next label. */
+const ATTENTION_MS = 500;
+/** Who goes on and on still has the records go up now and then. */
+const LONGEST_MS = 5_000;
+
+let attendedAt = -ATTENTION_MS;
+
+/** Somebody waits for the screen: what the phone does by itself waits a moment. */
+export function attend(): void {
+  attendedAt = performance.now();
+}
+
+/** Resolves when nobody waits for the screen. */
+async function settled(): Promise<void> {
+  const latest = performance.now() + LONGEST_MS;
+  for (;;) {
+    const until = Math.min(latest, attendedAt + ATTENTION_MS);
+    const rest = until - performance.now();
+    if (rest <= 0) return;
+    await new Promise((ready) => setTimeout(ready, rest));
+  }
+}
 
 export interface BrowserFacts {
   readonly appBuild: string;
@@ -25,7 +45,7 @@ export function browserEnvironment(facts: BrowserFacts): Environment {
       const timer = setTimeout(work, ms);
       return () => clearTimeout(timer);
     },
-    settled: () => new Promise((ready) => setTimeout(ready, SETTLING_MS)),
+    settled,
     freeBytes,
     language: () => document.documentElement.lang || navigator.language,
   };

@@ -20,7 +20,7 @@ import { loadPhoto } from '../db/outbox/photos';
 import { nextRetryAt, waitingCounts } from '../db/outbox/queue';
 import { openOutbox } from '../db/outbox/schema';
 import type { Capture, RecordEntry, SavedFact } from '../db/outbox/types';
-import type { RoundKey } from '../domain/facts';
+import type { FactType, RoundKey } from '../domain/facts';
 import { AnchorKeeper } from './anchor';
 import { Engine, NOT_OURS } from './engine';
 import type { Environment } from './environment';
@@ -131,8 +131,8 @@ class WiredPhone implements Phone {
     return this.afterSave(await this.recorder.withdraw(this.signedIn(), factId));
   }
 
-  records(limit: number = RECORDS): Promise<readonly RecordEntry[]> {
-    return listRecords(this.outbox, this.signedIn().school.school_id, limit);
+  records(limit: number = RECORDS, type?: FactType): Promise<readonly RecordEntry[]> {
+    return listRecords(this.outbox, this.signedIn().school.school_id, limit, type);
   }
 
   roundRecords(round: RoundKey): Promise<readonly RecordEntry[]> {

@@ -23,7 +23,7 @@ export interface Environment {
   readonly newId: () => string;
   /** Calls `work` after `ms`; returns how to cancel. */
   readonly after: (ms: number, work: () => void) => () => void;
-  /** Resolves when the screen is ready for the next label: until then nothing goes up. */
+  /** Resolves when nobody waits for the screen: until then nothing is sent or taken. */
   readonly settled: () => Promise<void>;
   readonly freeBytes: () => Promise<number | null>;
   /** Whether photos may go over the network there is now. */

@@ -3,7 +3,7 @@ import type { Account } from '../db/account/types';
 import type { Drafts } from '../db/drafts/types';
 import type { Register } from '../db/master/types';
 import type { Capture, RecordEntry, SavedFact } from '../db/outbox/types';
-import type { RoundKey } from '../domain/facts';
+import type { FactType, RoundKey } from '../domain/facts';
 import type { Space } from './space';
 import type { Observable, SyncStatus } from './status';
 
@@ -82,8 +82,8 @@ export interface Phone {
   record(capture: Capture): Promise<SavedFact>;
   /** [更正上一条]: records the withdrawal of one of this phone's facts. */
   withdraw(factId: string): Promise<SavedFact>;
-  /** This phone's records at the current school, newest first. */
-  records(limit?: number): Promise<readonly RecordEntry[]>;
+  /** This phone's newest records at the current school, newest first; of these those of `type`. */
+  records(limit?: number, type?: FactType): Promise<readonly RecordEntry[]>;
   /** What this phone recorded in a round, newest first, withdrawn ones among it. */
   roundRecords(round: RoundKey): Promise<readonly RecordEntry[]>;
   /** What the server has of a round from everybody who walks it; null when it cannot be asked. */

@@ -33,6 +33,7 @@ export async function runSteps(run: Run, enter: (step: Step) => void): Promise<u
   ];
   let first: unknown = null;
   for (const [step, part] of parts) {
+    await run.env.settled();
     enter(step);
     const error = await failureOf(part);
     first ??= error;

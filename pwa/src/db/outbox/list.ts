@@ -1,5 +1,5 @@
 import { custodyOf } from '../../domain/custody';
-import { type RoundKey, roundText } from '../../domain/facts';
+import { type FactType, type RoundKey, roundText } from '../../domain/facts';
 import type { ReadTx } from '../connection';
 import { numbersOf } from './queue';
 import type { Outbox, OutboxSchema } from './schema';
@@ -7,17 +7,31 @@ import type { FactRow, RecordEntry, SavedFact } from './types';
 
 const DAY_MS = 86_400_000;
 
-/** This phone's records at a school, newest first. */
+/** This phone's records at a school, newest first; of so many the ones of `type`, if one is named. */
 export function listRecords(
   outbox: Outbox,
   schoolId: string,
   limit: number,
+  type?: FactType,
 ): Promise<readonly RecordEntry[]> {
   return outbox.read(['facts', 'receipts'], async (tx) => {
-    const rows: FactRow[] = [];
-    await walkBack(tx, schoolId, (row) => rows.length < limit && rows.push(row) > 0);
-    return Promise.all(rows.map((row) => entryOf(tx, row)));
+    const rows = await newest(tx, schoolId, limit);
+    const wanted = type === undefined ? rows : rows.filter((row) => row.type === type);
+    return Promise.all(wanted.map((row) => entryOf(tx, row)));
   });
+}
+
+/** At one go: a cursor through them would keep a cheap phone busy while its person waits. */
+async function newest(
+  tx: ReadTx<OutboxSchema>,
+  schoolId: string,
+  limit: number,
+): Promise<FactRow[]> {
+  const index = tx.objectStore('facts').index('by_school_seq');
+  const last = await index.openKeyCursor(numbersOf(schoolId), 'prev');
+  const first = limit > 1 ? await last?.advance(limit - 1) : last;
+  const rows = await index.getAll(numbersOf(schoolId, first?.key[1]));
+  return rows.reverse();
 }
 
 /** What of a round was recorded on this phone, newest first. */

@@ -12,8 +12,8 @@ export function factIds(tx: Tx, schoolId: string): Promise<string[]> {
   return tx.objectStore('facts').index('by_school_seq').getAllKeys(numbersOf(schoolId));
 }
 
-export function numbersOf(schoolId: string): IDBKeyRange {
-  return IDBKeyRange.bound([schoolId, 0], [schoolId, Number.MAX_SAFE_INTEGER]);
+export function numbersOf(schoolId: string, from = 0): IDBKeyRange {
+  return IDBKeyRange.bound([schoolId, from], [schoolId, Number.MAX_SAFE_INTEGER]);
 }
 
 /** Ids of the facts that the server has: applied, held or put aside. */

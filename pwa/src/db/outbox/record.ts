@@ -71,8 +71,8 @@ async function writeNumbered(
   newId: () => string,
 ): Promise<FactRow> {
   for (let attempt = 0; attempt < NUMBER_ATTEMPTS; attempt += 1) {
-    const device = await deviceOf(outbox, context.school_id, newId);
-    const written = await outbox.read(['facts'], (tx) => tx.objectStore('facts').get(id));
+    const known = [deviceOf(outbox, context.school_id, newId), factAt(outbox, id)] as const;
+    const [device, written] = await Promise.all(known);
     const seq = written?.seq ?? device.next_seq;
     const fact = await factRow(id, device.device_id, seq, capture, photos, context);
     if (await writeIfFree(outbox, fact, photoRows(fact, photos))) return fact;
@@ -83,27 +83,31 @@ async function writeNumbered(
 function writeIfFree(outbox: Outbox, fact: FactRow, photos: readonly PhotoRow[]): Promise<boolean> {
   return outbox.write(['devices', 'facts', 'photos'], 'strict', async (tx) => {
     const facts = tx.objectStore('facts');
-    const mine = (await facts.get(fact.id))?.hash === fact.hash;
-    const device = await tx.objectStore('devices').get(fact.school_id);
+    const devices = tx.objectStore('devices');
+    const [former, device] = await Promise.all([facts.get(fact.id), devices.get(fact.school_id)]);
+    const mine = former?.hash === fact.hash;
     if (device === undefined || (!mine && device.next_seq !== fact.seq)) return false;
     const store = tx.objectStore('photos');
     const known = await Promise.all(photos.map((photo) => store.getKey(photo.sha256)));
     const missing = photos.filter((_, at) => mine || known[at] === undefined);
     const next = { ...device, next_seq: Math.max(device.next_seq, fact.seq + 1) };
     await Promise.all(missing.map((photo) => store.put(photo)));
-    await facts.put(fact);
-    await tx.objectStore('devices').put(next);
+    const written = [facts.put(fact), devices.put(next)];
+    // A person waits: the disk is not to wait until the page has heard of both.
+    tx.commit();
+    await Promise.all(written);
     return true;
   });
 }
 
 function isThere(outbox: Outbox, fact: FactRow, photos: readonly PhotoRow[]): Promise<boolean> {
   return outbox.read(['devices', 'facts', 'photos'], async (tx) => {
-    const stored = await tx.objectStore('facts').get(fact.id);
-    const device = await tx.objectStore('devices').get(fact.school_id);
-    const kept = await Promise.all(
-      photos.map(({ sha256 }) => tx.objectStore('photos').get(sha256)),
-    );
+    const store = tx.objectStore('photos');
+    const [stored, device, kept] = await Promise.all([
+      tx.objectStore('facts').get(fact.id),
+      tx.objectStore('devices').get(fact.school_id),
+      Promise.all(photos.map(({ sha256 }) => store.get(sha256))),
+    ]);
     const factKept = stored?.hash === fact.hash && sameBytes(stored.raw, fact.raw);
     const counted = device !== undefined && device.next_seq > fact.seq;
     const photosKept = photos.every(({ bytes }, at) => {
