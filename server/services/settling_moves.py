@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from server.domain.problems_settling import MoveStale, NothingChosen
 from server.domain.settlement import Move, propose_moves
 from server.records import Discrepancy, Place, Stocktake
+from server.services.counted_sheets import refresh_open_sheets_of
 from server.services.settling import By, settle_moved
 from server.services.settling_list import as_unsettled, unsettled
 from server.services.settling_pieces import move_pieces, move_thing
@@ -64,29 +65,33 @@ def accept_moves(session: Session, stocktake_id: str, keys: Collection[str], by:
     if gone and not _all_done(session, gone):
         raise MoveStale
     chosen = [proposed[key] for key in dict.fromkeys(keys) if key in proposed]
-    for one in chosen:
-        _carry_out(session, one, by)
+    touched = [asset_id for one in chosen for asset_id in _carry_out(session, one, by)]
+    refresh_open_sheets_of(session, touched, by.now)
     return len(chosen)
 
 
-def _carry_out(session: Session, one: ProposedMove, by: By) -> None:
-    _move(session, one, by)
+def _carry_out(session: Session, one: ProposedMove, by: By) -> list[str]:
+    """The ids of the things whose register was changed."""
+    touched = _move(session, one, by)
     pieces, reason = one.move.pieces, one.move.reason
     missing_id = one.missing.id if one.missing else None
     settle_moved(session, one.surplus, pieces, by, with_id=missing_id, reason=reason)
     if one.missing is not None:
         settle_moved(session, one.missing, pieces, by, with_id=one.surplus.id, reason=reason)
+    return touched
 
 
-def _move(session: Session, one: ProposedMove, by: By) -> None:
-    to_id = one.surplus.sheet.place_id
-    if one.move.asset is not None:
-        homes = [row.home_place_id for row in (one.surplus, one.missing) if row is not None]
-        if one.missing is not None:
-            homes.append(one.missing.sheet.place_id)
-        move_thing(session, one.move.asset, homes, to_id, by)
-    elif one.missing is not None and one.missing.group_key is not None:
-        move_pieces(session, one.missing.group_key, one.missing.sheet, to_id, one.move.pieces, by)
+def _move(session: Session, one: ProposedMove, by: By) -> list[str]:
+    to_id, missing, asset_id = one.surplus.sheet.place_id, one.missing, one.move.asset
+    if asset_id is not None:
+        homes = [row.home_place_id for row in (one.surplus, missing) if row is not None]
+        if missing is not None:
+            homes.append(missing.sheet.place_id)
+        move_thing(session, asset_id, homes, to_id, by)
+        return [asset_id]
+    if missing is None or missing.group_key is None:
+        return []
+    return move_pieces(session, missing.group_key, missing.sheet, to_id, one.move.pieces, by)
 
 
 def _homes(

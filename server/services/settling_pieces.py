@@ -30,7 +30,8 @@ def move_thing(
         raise MoveStale
     if asset.place_id == to_id:
         return
-    if asset.place_id not in set(homes):
+    room = rooms_of_positions(session).get(asset.place_id or "", asset.place_id)
+    if {asset.place_id, room}.isdisjoint(homes):
         raise ThingMovedSince(name=asset.name, place=asset.place.path if asset.place else "")
     _move(session, asset, to_id, by)
 
