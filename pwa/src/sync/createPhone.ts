@@ -29,7 +29,6 @@ import type { PersonHere, Phone, Reconciliation, Trigger, UnsentExport } from '.
 import { SyncProblem } from './problem';
 import { Recorder } from './recorder';
 import type { Postponed, Run } from './run';
-import { endSession, signIn } from './signing';
 import { type Space, spaceOf } from './space';
 import { FIRST_STATUS, type Step, Subject } from './status';
 import { runSteps } from './steps';
@@ -88,6 +87,7 @@ class WiredPhone implements Phone {
   }
 
   async signIn(login: string, password: string): Promise<Account> {
+    const { signIn } = await import('./signing');
     const account = await signIn(this.env, this.accounts, this.outbox, login, password);
     await this.enter(async () => account);
     void this.engine.resume();
@@ -100,6 +100,7 @@ class WiredPhone implements Phone {
     const switchKey = await switchKeyOf(this.accounts, account);
     await leaveAccount(this.accounts, account);
     await this.enter(async () => null);
+    const { endSession } = await import('./signing');
     await endSession(this.env, account, switchKey);
   }
 

@@ -7,7 +7,6 @@ import { highestReceiptRev } from '../db/outbox/receipts';
 import { objectOf, sendJson } from './http';
 import { SyncProblem } from './problem';
 import { type Run, SYNC, schoolOf } from './run';
-import { takeBackCookie } from './signing';
 
 /**
  * The contact that begins every run: announces what this phone holds, learns time, epoch and
@@ -15,7 +14,7 @@ import { takeBackCookie } from './signing';
  */
 export async function openSession(run: Run): Promise<ContactAnswer> {
   const first = await announce(run).catch(unlessSignedOut);
-  const answer = !isOwn(run, first) && (await takeBackCookie(run)) ? await announce(run) : first;
+  const answer = !isOwn(run, first) && (await tookBack(run)) ? await announce(run) : first;
   if (answer instanceof SyncProblem) throw answer;
   // A tab that was frozen here may have an answer of a server that has been restored since.
   await run.beat();
@@ -76,4 +75,10 @@ async function noteServer(run: Run, { epoch, rev, backed_up_rev }: ContactAnswer
     const recheck = known.recheck === true || hasStepped;
     return { ...known, epoch, rev, backed_up_rev, recheck };
   });
+}
+
+/** Seldom needed, and never before the first screen. */
+async function tookBack(run: Run): Promise<boolean> {
+  const { takeBackCookie } = await import('./signing');
+  return takeBackCookie(run);
 }
