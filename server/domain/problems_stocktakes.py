@@ -17,6 +17,12 @@ class StocktakeEmpty(Problem):
     code = "stocktake_empty"
 
 
+class StocktakeHandoverPeople(Problem):
+    """A handover is counted by two people at least: who hands over and who takes over."""
+
+    code = "stocktake_handover_people"
+
+
 class StocktakeEnded(Problem):
     """params: name."""
 
@@ -28,6 +34,12 @@ class SheetNotSigned(Problem):
     room."""
 
     code = "sheet_not_signed"
+
+
+class SheetSignatureMissing(Problem):
+    """A handover is signed by everybody who counts it; params: room, people."""
+
+    code = "sheet_signature_missing"
 
 
 class SheetCountedOneself(Problem):
@@ -77,6 +89,12 @@ class SheetWordsMissing(Problem):
     """Whoever sends a sheet back says what is wrong."""
 
     code = "sheet_words_missing"
+
+
+class SheetNoneTicked(Problem):
+    """No sheet was chosen to be countersigned."""
+
+    code = "sheet_none_ticked"
 
 
 class CounterUnfit(Problem):

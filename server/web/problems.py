@@ -10,7 +10,13 @@ from flask import Flask, Response, jsonify, render_template, request
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from server.domain import problems, problems_finding, problems_held, problems_settling
+from server.domain import (
+    problems,
+    problems_finding,
+    problems_held,
+    problems_settling,
+    problems_stocktakes,
+)
 from server.web.clock import now
 from server.web.disk import is_disk_full
 from server.web.messages import t
@@ -33,6 +39,16 @@ STATUS: dict[type[problems.Problem], int] = {
     problems_finding.FindingStepImpossible: 409,
     problems_finding.FindingNotYours: 403,
     problems_finding.RecheckByRectifier: 403,
+    problems_stocktakes.StocktakeEnded: 409,
+    problems_stocktakes.SheetNotSigned: 409,
+    problems_stocktakes.SheetSignatureMissing: 409,
+    problems_stocktakes.SheetCountedOneself: 403,
+    problems_stocktakes.SheetHelperUnsent: 409,
+    problems_stocktakes.SheetMoved: 409,
+    problems_stocktakes.SheetCountersigned: 409,
+    problems_stocktakes.SheetNotCountersigned: 409,
+    problems_stocktakes.SheetSettled: 409,
+    problems_stocktakes.SheetNotStarted: 409,
     problems_settling.DiscrepancyMoved: 409,
     problems_settling.DiscrepancyDone: 409,
     problems_settling.MoveStale: 409,

@@ -45,6 +45,7 @@ MENU = (
         (
             MenuItem("/desk/", "desk.menu.overview", Action.SEE_DESK),
             MenuItem("/desk/rounds", "desk.menu.rounds", Action.SEE_ROUNDS),
+            MenuItem("/desk/stocktakes", "desk.menu.stocktakes", Action.SEE_STOCKTAKES),
             MenuItem("/desk/findings", "desk.menu.findings", Action.SEE_FINDINGS),
             MenuItem("/desk/extinguishers", "desk.menu.extinguishers", Action.SEE_EXTINGUISHERS),
             MenuItem("/desk/records", "desk.menu.records", Action.SEE_RECORDS),
@@ -67,6 +68,7 @@ MENU = (
             MenuItem("/desk/checklists", "desk.menu.checklists", Action.MANAGE_CHECKLISTS),
             MenuItem("/desk/calendar", "desk.menu.calendar", Action.MANAGE_CALENDAR),
             MenuItem("/desk/reminders", "desk.menu.reminders", Action.MANAGE_REMINDERS),
+            MenuItem("/desk/classes", "desk.menu.classes", Action.MANAGE_CLASSES),
             MenuItem("/desk/people", "desk.menu.people", Action.MANAGE_PEOPLE),
             MenuItem("/desk/devices", "desk.menu.devices", Action.MANAGE_DEVICES),
             MenuItem("/desk/held", "desk.menu.held", Action.SEE_HELD_FACTS),
