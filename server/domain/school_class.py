@@ -30,7 +30,6 @@ class Stage(StrEnum):
 YEARS: Mapping[Stage, int] = MappingProxyType(
     {Stage.PRIMARY: 6, Stage.JUNIOR: 3, Stage.SENIOR: 3},
 )
-LARGEST_NUMBER = 99
 _FIRST_MONTH = 8
 _DIGITS = "一二三四五六七八九"
 _BEFORE_GRADE = {Stage.PRIMARY: "", Stage.JUNIOR: "初", Stage.SENIOR: "高"}
@@ -71,6 +70,10 @@ class ClassIdentity:
         """Whether the class has begun and not left in that school year."""
         return 1 <= self.grade(autumn) <= YEARS[self.stage]
 
+    def is_over(self, autumn: int) -> bool:
+        """Whether its years have passed by that school year."""
+        return self.grade(autumn) > YEARS[self.stage]
+
 
 @dataclass(frozen=True)
 class ReadClass:
@@ -91,11 +94,6 @@ class ReadClass:
 def autumn_of(day: date) -> int:
     """The year in whose autumn the school year of ``day`` began."""
     return day.year if day.month >= _FIRST_MONTH else day.year - 1
-
-
-def last_day(identity: ClassIdentity) -> date:
-    """The last day of the school year in which the class leaves."""
-    return date(identity.entry_year + YEARS[identity.stage], _FIRST_MONTH - 1, 31)
 
 
 def class_name(identity: ClassIdentity, autumn: int) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from server.domain.class_table import read_class_table
 from server.domain.problems_classes import ClassTableTroubled
-from server.domain.school_class import ClassIdentity
+from server.domain.school_class import ClassIdentity, class_name
 from server.services.class_assignments import FromDay, seat_class, set_teachers
 from server.services.class_changes import close_class, find_or_add_class
 from server.services.class_table_rows import PlannedRow, RowReader, Trouble
@@ -85,9 +85,11 @@ def _unnamed(
     staying: list[ClassNow] = []
     for one in present:
         if one.id not in named:
-            over = identities[one.id].grade(reader.autumn) >= 1
-            over = over and not identities[one.id].is_taught(reader.autumn)
-            (leaving if over or one.id in emptied else staying).append(one)
+            identity = identities[one.id]
+            if one.id in emptied or identity.is_over(reader.autumn):
+                leaving.append(replace(one, name=class_name(identity, reader.autumn - 1)))
+            else:
+                staying.append(one)
     return leaving, staying
 
 

@@ -14,12 +14,14 @@ from sqlalchemy.orm import Session
 
 from server.domain.access import Role
 from server.domain.school_day import school_day
-from server.records import Asset, Place, SchoolYear, new_id
+from server.records import Asset, Person, Place, SchoolYear, new_id
 from server.services.assets_search_keys import asset_search_keys
 from server.services.demo.calendar import current_term, demo_year
+from server.services.demo.classes import TEACHERS, add_demo_classes
 from server.services.demo.extinguishers import extinguisher_dates
 from server.services.demo.layout import Extinguisher, Room, Thing, demo_extinguishers, demo_rooms
 from server.services.demo.routes import add_demo_routes
+from server.services.demo.stocktake import open_demo_stocktake
 from server.services.labels import issue_labels
 from server.services.people import add_person
 from server.services.places import find_or_add_place
@@ -34,8 +36,8 @@ _PEOPLE = (
     ("repair", "维修工 芮师傅", Role.REPAIRER),
     ("leader", "校长 裴校长", Role.LEADER),
 )
-# Teachers look after a room's things, so the demo's custodians are made-up teachers.
-_CUSTODIANS = ("周红", "王建国", "赵丽", "张敏", "吴刚", "郑晓梅", "李秀英", "陈志强")
+# Teachers look after a room's things.
+_CUSTODIANS = tuple(TEACHERS.values())[:8]
 
 AssetValues = dict[str, Any]
 
@@ -52,7 +54,7 @@ class Credential:
 def load_demo(session: Session, now: datetime) -> list[Credential]:
     """Write the whole demo school; returns everybody's password, in the order of roles."""
     credentials = [Credential(role, login, _password()) for login, _name, role in _PEOPLE]
-    _begin(session, credentials[0], now)
+    administrator_id = _begin(session, credentials[0], now)
     for (login, name, role), credential in zip(_PEOPLE[1:], credentials[1:], strict=True):
         add_person(session, login, name, credential.password, {role}, now)
     assets = [*_room_assets(session, now), *_extinguisher_assets(session, now)]
@@ -60,10 +62,13 @@ def load_demo(session: Session, now: datetime) -> list[Credential]:
     doors = session.scalars(select(Place.id).where(Place.kind.in_(("room", "position")))).all()
     issue_labels(session, now, asset_ids=[asset["id"] for asset in assets], place_ids=doors)
     add_demo_routes(session, now)
+    class_ids = add_demo_classes(session, administrator_id, now)
+    open_demo_stocktake(session, class_ids, administrator_id, now)
     return credentials
 
 
-def _begin(session: Session, administrator: Credential, now: datetime) -> None:
+def _begin(session: Session, administrator: Credential, now: datetime) -> str:
+    """Returns the administrator's id."""
     login, name, _role = _PEOPLE[0]
     today = school_day(now)
     year = demo_year(today)
@@ -77,6 +82,7 @@ def _begin(session: Session, administrator: Credential, now: datetime) -> None:
     )
     begun = session.scalars(select(SchoolYear)).one()
     change_year(session, begun.id, year, begun.rev)
+    return session.scalars(select(Person.id)).one()
 
 
 def _room_assets(session: Session, now: datetime) -> Iterator[AssetValues]:

@@ -33,12 +33,7 @@ def list_context() -> dict[str, object]:
         "classes": classes_on(db.session, today),
         "teachers": {one.id: one.name for one in list_people(db.session)},
         "rooms": dict(room_choices(db.session)),
-        "over": {
-            row.id
-            for row in rows
-            if row.entry_year <= autumn_of(today)
-            and not identity_of(row).is_taught(autumn_of(today))
-        },
+        "over": {row.id for row in rows if identity_of(row).is_over(autumn_of(today))},
         "graduated": [(row, name_on(row, today)) for row in graduated_classes(db.session, today)],
     }
 
