@@ -15,6 +15,7 @@ from server.domain.school_day import school_day
 from server.records import Asset, AssetChange, AssetKind, AssetRemoval, Place
 from server.services.assets_search_keys import asset_search_keys
 from server.services.assets_values import LEDGER_FIELDS, ledger_values, written_values
+from server.services.counted_sheets import refresh_open_sheets_of
 from server.services.routes import RouteChange, leave_routes
 
 __all__ = ["Seen", "add_asset", "asset_search_keys", "change_asset", "get_asset", "remove_asset"]
@@ -50,6 +51,7 @@ def add_asset(
     _note_change(
         session, asset, "created", _differences({}, ledger_values(asset)), by=person_id, now=now
     )
+    refresh_open_sheets_of(session, [asset_id], now)
     return asset
 
 
@@ -77,6 +79,7 @@ def change_asset(
     session.flush()
     if changes := _differences(before, ledger_values(asset)):
         _note_change(session, asset, "edited", changes, by=person_id, now=now)
+        refresh_open_sheets_of(session, [asset_id], now)
     return asset
 
 
@@ -92,6 +95,7 @@ def remove_asset(
     session.add(AssetRemoval(asset_id=asset_id, person_id=person_id, removed_at=now, reason=reason))
     _note_change(session, asset, "removed", {"reason": ["", reason]}, by=person_id, now=now)
     leave_routes(session, asset_id, RouteChange(person_id, now, school_day(now)))
+    refresh_open_sheets_of(session, [asset_id], now)
 
 
 def _set_values(session: Session, asset: Asset, values: Mapping[str, Any]) -> None:

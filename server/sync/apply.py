@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from server.records import (
-    FactPhoto,
     Inspection,
     KeptCode,
     LabelBinding,
@@ -15,6 +14,7 @@ from server.records import (
     RoundEnding,
     UnscannedStop,
 )
+from server.sync.apply_count import APPLY_COUNT
 from server.sync.ground import Ground
 from server.sync.met_rounds import round_key
 from server.sync.receipt import Hold, HoldReason
@@ -48,7 +48,7 @@ def _inspection_recorded(ground: Ground, fact: Row, body: Body) -> None:
     if asset_id is not None:
         ground.conditions.offer(inspection)
     ground.findings.found(inspection, thing.kind_id)
-    _name_photos(ground, fact, body)
+    ground.rows.name_photos(fact["id"], body["photos"])
 
 
 # What an inspection says in the words of its body.
@@ -100,7 +100,7 @@ def _stop_unscanned(ground: Ground, fact: Row, body: Body) -> None:
     stop = _of_round(ground, fact, body) | about | {"why": body["why"], "words": body["words"]}
     ground.rows.add(UnscannedStop, stop)
     ground.withdrawals.note(fact["id"], Record(UnscannedStop))
-    _name_photos(ground, fact, body)
+    ground.rows.name_photos(fact["id"], body["photos"])
 
 
 def _round_ended(ground: Ground, fact: Row, body: Body) -> None:
@@ -143,7 +143,7 @@ def _unknown_code_kept(ground: Ground, fact: Row, body: Body) -> None:
     }
     ground.rows.add(KeptCode, kept)
     ground.withdrawals.note(fact["id"], Record(KeptCode))
-    _name_photos(ground, fact, body)
+    ground.rows.name_photos(fact["id"], body["photos"])
 
 
 def _label_bound(ground: Ground, fact: Row, body: Body) -> None:
@@ -151,6 +151,7 @@ def _label_bound(ground: Ground, fact: Row, body: Body) -> None:
     ground.rows.add(LabelBinding, binding)
     ground.withdrawals.note(fact["id"], Record(LabelBinding, code=body["code"]))
     ground.labels.bind(body["code"], fact["received_at"])
+    ground.sheets.lead(body["code"], fact["received_at"])
 
 
 def _label_requested(ground: Ground, fact: Row, body: Body) -> None:
@@ -192,17 +193,13 @@ def _record_withdrawn(ground: Ground, fact: Row, body: Body) -> None:
         ground.conditions.doubt(record.asset_id)
     if record.code is not None:
         ground.labels.doubt(record.code)
-
-
-def _name_photos(ground: Ground, fact: Row, body: Body) -> None:
-    for position, photo in enumerate(body["photos"]):
-        named = {"fact_id": fact["id"], "position": position}
-        ground.rows.add(
-            FactPhoto, named | {"sha256": photo["sha256"], "taken_at": photo["taken_at"]}
-        )
+        ground.sheets.lead(record.code, fact["received_at"])
+    if record.sheet_id is not None:
+        ground.sheets.touch(record.sheet_id, fact["received_at"])
 
 
 _APPLY: Mapping[str, Callable[[Ground, Row, Body], None]] = {
+    **APPLY_COUNT,
     "inspection_recorded": _inspection_recorded,
     "label_bound": _label_bound,
     "label_requested": _label_requested,

@@ -20,6 +20,7 @@ from server.sync.known_facts import KnownFacts, load_known_facts
 from server.sync.latest_condition import LatestConditions, load_latest_conditions
 from server.sync.met_rounds import MetRounds, load_met_rounds
 from server.sync.rows import NewRows
+from server.sync.said_sheets import SaidSheets, load_said_sheets
 from server.sync.timeline import Timeline, load_timeline
 from server.sync.withdrawals import Withdrawals, load_withdrawals
 
@@ -37,6 +38,7 @@ class Ground:
     rounds: MetRounds = field(default_factory=MetRounds)
     findings: FoundFindings = field(default_factory=FoundFindings)
     labels: BoundLabels = field(default_factory=BoundLabels)
+    sheets: SaidSheets = field(default_factory=SaidSheets)
     rows: NewRows = field(default_factory=NewRows)
 
     def write(self, session: Session) -> None:
@@ -46,6 +48,7 @@ class Ground:
         self.conditions.write(session)
         self.labels.write(session)
         self.findings.write(session)
+        self.sheets.write(session)
 
 
 def load_ground(
@@ -66,6 +69,7 @@ def load_ground(
         withdrawals=withdrawals,
         places=_known_places(session, _named(opened, "place_id")),
         rounds=load_met_rounds(session, opened),
+        sheets=load_said_sheets(session, _named(opened, "sheet_id")),
     )
 
 

@@ -33,6 +33,7 @@ class HoldReason(StrEnum):
     ASSET_UNKNOWN = "asset_unknown"
     PLACE_UNKNOWN = "place_unknown"
     ROUTE_UNKNOWN = "route_unknown"
+    SHEET_UNKNOWN = "sheet_unknown"
     NOT_YOUR_RECORD = "not_your_record"
     NOT_WITHDRAWABLE = "not_withdrawable"
     CANNOT_APPLY = "cannot_apply"

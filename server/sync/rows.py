@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from sqlalchemy import Table, delete, insert, update
@@ -12,6 +13,7 @@ from server.records import (
     Base,
     Fact,
     FactPhoto,
+    GroupCount,
     HeldFact,
     HeldResolution,
     Inspection,
@@ -20,6 +22,9 @@ from server.records import (
     LabelRequest,
     Round,
     RoundEnding,
+    SheetSignature,
+    Sighting,
+    TotalConfirmation,
     UnscannedStop,
 )
 from server.records.many_rows import write_many
@@ -34,6 +39,10 @@ _ORDER: tuple[type[Base], ...] = (
     KeptCode,
     LabelBinding,
     LabelRequest,
+    Sighting,
+    GroupCount,
+    TotalConfirmation,
+    SheetSignature,
     FactPhoto,
 )
 _MODELS: tuple[type[Base], ...] = (*_ORDER, HeldFact)
@@ -51,6 +60,12 @@ class NewRows:
 
     def add(self, model: type[Base], row: Row) -> None:
         self._rows[model].append(row)
+
+    def name_photos(self, fact_id: str, photos: Iterable[Mapping[str, Any]]) -> None:
+        """The photos of a fact's body, in order."""
+        for position, photo in enumerate(photos):
+            named = {"sha256": photo["sha256"], "taken_at": photo["taken_at"]}
+            self.add(FactPhoto, {"fact_id": fact_id, "position": position, **named})
 
     def hold(self, row: Row, *, replaces: bool) -> None:
         """Keep a held fact; ``replaces``: other bytes are held in its place, mangled on their

@@ -10,25 +10,42 @@ from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from server.records import (
+    GroupCount,
     Inspection,
     KeptCode,
     LabelBinding,
     LabelRequest,
     RoundEnding,
+    SheetSignature,
+    Sighting,
+    TotalConfirmation,
     UnscannedStop,
 )
 
-_Model = type[Inspection | KeptCode | LabelBinding | LabelRequest | RoundEnding | UnscannedStop]
+_Model = type[
+    GroupCount
+    | Inspection
+    | KeptCode
+    | LabelBinding
+    | LabelRequest
+    | RoundEnding
+    | SheetSignature
+    | Sighting
+    | TotalConfirmation
+    | UnscannedStop
+]
 
 
 @dataclass
 class Record:
-    """``asset_id`` is the asset whose condition it tells, ``code`` the label it binds."""
+    """``asset_id`` is the asset whose condition it tells, ``code`` the label it binds,
+    ``sheet_id`` the sheet on which it was said."""
 
     model: _Model
     withdrawn_by: str | None = None
     asset_id: str | None = None
     code: str | None = None
+    sheet_id: str | None = None
 
 
 class Withdrawals:
@@ -73,11 +90,15 @@ def load_withdrawals(session: Session, fact_ids: Collection[str]) -> Withdrawals
 
 # What a record is about, by the names of Record's fields.
 _ABOUT: dict[_Model, dict[str, InstrumentedAttribute[Any]]] = {
+    GroupCount: {"sheet_id": GroupCount.sheet_id},
     Inspection: {"asset_id": Inspection.asset_id},
     KeptCode: {},
     LabelBinding: {"code": LabelBinding.code},
     LabelRequest: {},
     RoundEnding: {},
+    SheetSignature: {"sheet_id": SheetSignature.sheet_id},
+    Sighting: {"sheet_id": Sighting.sheet_id},
+    TotalConfirmation: {"sheet_id": TotalConfirmation.sheet_id},
     UnscannedStop: {},
 }
 

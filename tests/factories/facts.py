@@ -22,6 +22,8 @@ TABLE_OF_LINE = {
     "checklists": "checklist",
     "routes": "route",
     "school_years": "school_year",
+    "stocktakes": "stocktake",
+    "count_sheets": "count_sheet",
     "page": "asset",
 }
 
