@@ -31,7 +31,6 @@ import { Recorder } from './recorder';
 import type { Postponed, Run } from './run';
 import { type Space, spaceOf } from './space';
 import { FIRST_STATUS, type Step, Subject } from './status';
-import { runSteps } from './steps';
 
 const RECORDS = 50;
 
@@ -263,6 +262,8 @@ class WiredPhone implements Phone {
 
   /** Another tab may have signed in or out since: what is stored decides. */
   private async run(enter: (step: Step) => void): Promise<unknown> {
+    // The first screen does not wait for what sync is made of.
+    const { runSteps } = await import('./steps');
     await this.enter(() => currentAccount(this.accounts));
     const account = this.account.get();
     if (account === null) return NOT_OURS;
