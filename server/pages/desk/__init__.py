@@ -9,6 +9,7 @@ from server.pages.desk.calendar import blueprint as calendar
 from server.pages.desk.checklists import blueprint as checklists
 from server.pages.desk.classes import blueprint as classes
 from server.pages.desk.classes.table import blueprint as class_table
+from server.pages.desk.count_papers import blueprint as count_papers
 from server.pages.desk.devices import blueprint as devices
 from server.pages.desk.extinguishers import blueprint as extinguishers
 from server.pages.desk.findings import blueprint as findings
@@ -56,6 +57,7 @@ BLUEPRINTS = (
     papers,
     settling,
     bureau,
+    count_papers,
     held,
     intake,
     backups,

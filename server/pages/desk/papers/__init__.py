@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, send_file
+from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from server.domain.access import Action
@@ -24,10 +22,8 @@ from server.pages.desk.papers.asked import (
     presets,
 )
 from server.pages.desk.papers.make import paper_of
+from server.pages.desk.papers.sending import send_paper
 from server.pages.desk.papers.sentences import log_text, term_text
-from server.reports.forms.document import Paper
-from server.reports.forms.pdf import write_pdf
-from server.reports.forms.xlsx import write_xlsx
 from server.services.extinguishers import all_extinguishers
 from server.services.forms_log import day_log, term_figures
 from server.services.routes import list_routes
@@ -39,11 +35,6 @@ from server.web.guard import allowed
 blueprint = Blueprint("desk_forms", __name__, url_prefix="/desk/forms")
 
 _CHOOSE = "desk/papers/choose.html"
-_IN_MEMORY = 16 * 2**20
-_TYPES = {
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @blueprint.get("")
@@ -101,23 +92,7 @@ def _text(asked: Asked) -> str:
 
 
 def _sent(asked: Asked, ending: str) -> Response:
-    """PDFs open in the browser, workbooks are for other programs."""
+    """Raises FormOnlyAsPdf."""
     if ending == "xlsx" and asked.form in ONLY_PDF:
         raise FormOnlyAsPdf
-    paper = paper_of(asked, now(), as_book=ending == "xlsx")
-    return send_file(
-        _file_of(paper, ending),
-        mimetype=_TYPES[ending],
-        as_attachment=ending != "pdf",
-        download_name=f"{paper.head}.{ending}",
-    )
-
-
-def _file_of(paper: Paper, ending: str) -> IO[bytes]:
-    """Rewound; in a temporary file when it is large."""
-    with ExitStack() as until_whole:
-        out = until_whole.enter_context(SpooledTemporaryFile(max_size=_IN_MEMORY))
-        (write_pdf if ending == "pdf" else write_xlsx)(paper, out)
-        out.seek(0)
-        until_whole.pop_all()  # the answer closes it
-    return out
+    return send_paper(paper_of(asked, now(), as_book=ending == "xlsx"), ending)
