@@ -15,10 +15,12 @@ from server.records import (
     AssetKind,
     Base,
     Checklist,
+    CountSheet,
     Person,
     Place,
     Route,
     SchoolYear,
+    Stocktake,
     SyncCounter,
     Tombstone,
     new_id,
@@ -37,6 +39,8 @@ NAMES = {
     "place": "name",
     "route": "name",
     "school_year": "name",
+    "stocktake": "name",
+    "count_sheet": "title",
 }
 
 
@@ -52,7 +56,7 @@ def a_row(school, table):
     with school.writing() as session:
         if table == "place":
             return add_place(session, None, "room", "101").id
-        row = _NEW[table]()
+        row = _NEW[table](session)
         session.add(row)
         session.flush()
         return row.id
@@ -62,12 +66,28 @@ def _day(number):
     return date(2026, 9, number)
 
 
+def _stocktake(session):
+    days = {"baseline_on": _day(1), "due_on": _day(2), "opened_at": now()}
+    opener = session.query(Person).first().id
+    return Stocktake(kind="monthly", name="x", methods={}, scope={}, opened_by=opener, **days)
+
+
+def _sheet(session):
+    stocktake, place = _stocktake(session), add_place(session, None, "room", "102")
+    session.add(stocktake)
+    session.flush()
+    packed = {"person_ids": [], "groups": [], "lines": []}
+    return CountSheet(stocktake_id=stocktake.id, place_id=place.id, title="102", **packed)
+
+
 _NEW = {
-    "asset_kind": lambda: AssetKind(id="odd", name_zh="怪", name_en="Odd", phrases=[]),
-    "checklist": lambda: Checklist(id="odd", name_zh="怪", name_en="Odd", subjects=[], items=[]),
-    "person": lambda: Person(login="x", name="X", password_hash="-", created_at=now()),
-    "route": lambda: Route(name="x", purpose="patrol", stops=[], schedule={}, person_ids=[]),
-    "school_year": lambda: SchoolYear(name="x", starts_on=_day(1), ends_on=_day(2), terms=[]),
+    "asset_kind": lambda _: AssetKind(id="odd", name_zh="怪", name_en="Odd", phrases=[]),
+    "checklist": lambda _: Checklist(id="odd", name_zh="怪", name_en="Odd", subjects=[], items=[]),
+    "person": lambda _: Person(login="x", name="X", password_hash="-", created_at=now()),
+    "route": lambda _: Route(name="x", purpose="patrol", stops=[], schedule={}, person_ids=[]),
+    "school_year": lambda _: SchoolYear(name="x", starts_on=_day(1), ends_on=_day(2), terms=[]),
+    "stocktake": _stocktake,
+    "count_sheet": _sheet,
 }
 
 
