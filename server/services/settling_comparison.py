@@ -52,9 +52,7 @@ def compare_stocktakes(session: Session, before_id: str, after_id: str) -> list[
 def _titles(session: Session, stocktake_id: str) -> dict[str, str]:
     """By place."""
     wanted = select(CountSheet.place_id, CountSheet.title)
-    return dict(
-        session.execute(wanted.where(CountSheet.stocktake_id == stocktake_id)).tuples().all()
-    )
+    return dict(session.execute(wanted.where(CountSheet.stocktake_id == stocktake_id)).all())
 
 
 def _rooms(session: Session, stocktake_id: str) -> dict[str, RoomCount]:

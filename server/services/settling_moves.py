@@ -84,9 +84,7 @@ def _carry_out(session: Session, one: ProposedMove, by: By) -> list[str]:
 def _move(session: Session, one: ProposedMove, by: By) -> list[str]:
     to_id, missing, asset_id = one.surplus.sheet.place_id, one.missing, one.move.asset
     if asset_id is not None:
-        homes = [row.home_place_id for row in (one.surplus, missing) if row is not None]
-        if missing is not None:
-            homes.append(missing.sheet.place_id)
+        homes = [one.surplus.home_place_id, *([missing.sheet.place_id] if missing else ())]
         move_thing(session, asset_id, homes, to_id, by)
         return [asset_id]
     if missing is None or missing.group_key is None:
@@ -101,7 +99,7 @@ def _homes(
     if not ids:
         return {}
     found = session.execute(select(Place.id, Place.path).where(Place.id.in_(ids)))
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def _all_done(session: Session, keys: Sequence[str]) -> bool:

@@ -93,6 +93,5 @@ def book_rows(session: Session, stocktake_id: str, side: Side) -> Iterator[BookR
         is_moved = side is not Side.MISPLACED
         pieces, worth = left_of(quantity, moved if is_moved else 0, amount)
         if pieces:
-            yield BookRow(
-                *before, pieces, worth, basis, cause, words, decision, who, due, done, said
-            )
+            values = (pieces, worth, basis, cause, words, decision, who, due, done, said)
+            yield BookRow._make((*before, *values))

@@ -161,7 +161,7 @@ def _rooms(session: Session, stocktake_id: str) -> tuple[int, int]:
         .where(CountSheet.stocktake_id == stocktake_id)
         .group_by(CountSheet.state)
     )
-    counts = dict(rows.tuples().all())
+    counts = dict(rows.all())
     return counts.get("countersigned", 0), sum(counts.values())
 
 
