@@ -28,6 +28,7 @@ from server.records.migrate import migrate
 from server.services.backup.place import SchoolPlace
 from server.services.demo.load import Credential, load_demo
 from server.services.school import NewAdministrator, NewTerm, begin_school
+from server.sync.demo_count import count_demo_room
 from server.web.database import db
 
 _DEMO, _OWN = "demo", "school"
@@ -135,7 +136,9 @@ class Installation:
             app = create_app(settings)
             with app.app_context():
                 with write_transaction(db.session) as session:
-                    credentials = load_demo(session, datetime.now(UTC))
+                    now = datetime.now(UTC)
+                    credentials = load_demo(session, now)
+                    count_demo_room(session, now)
                 db.engine.dispose()
         return credentials
 
