@@ -6,7 +6,9 @@ const PAUSE_MS = 300;
 /** Nothing is said yet, whatever was tapped to begin. */
 export function isEmpty(draft: DraftForm): boolean {
   const { condition, phrases, words, photos, answers, level, fixed_on_spot, why } = draft;
-  const said = phrases.length + photos.length + answers.length > 0 || words !== '';
+  const further = Object.values(draft.fields ?? {});
+  const typed = words !== '' || further.some((field) => field !== '');
+  const said = phrases.length + photos.length + answers.length > 0 || typed;
   const chosen = condition !== null || why !== null || level !== 'general' || fixed_on_spot;
   return !said && !chosen;
 }

@@ -80,7 +80,8 @@ export function useDraft(phone: Phone, begun: Draft): OpenDraft {
     change(part) {
       newest.current = { ...newest.current, ...part };
       setDraft(newest.current);
-      if (part.words === undefined) void keeper.now(newest.current);
+      const typed = part.words ?? part.fields;
+      if (typed === undefined) void keeper.now(newest.current);
       else keeper.soon(newest.current);
     },
     end: () => keeper.end(newest.current),

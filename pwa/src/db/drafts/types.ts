@@ -27,6 +27,8 @@ export interface DraftForm {
   readonly fixed_on_spot: boolean;
   /** Of [扫不了] only, and null until chosen. */
   readonly why: WhyUnscanned | null;
+  /** What a form says beyond these, by names of its own; absent in most. */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** What a draft is about, enough to name it in a list and to make its record later. */
