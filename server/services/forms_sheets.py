@@ -10,8 +10,10 @@ from itertools import chain
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from qr_labels import group_code
 from server.domain.count_sheet_state import SheetState
 from server.domain.natural_order import natural_key
+from server.domain.number_ranges import number_ranges
 from server.domain.school_class import autumn_of
 from server.domain.stocktake import StocktakeKind
 from server.records import CountLine, CountSheet, Label, Stocktake
@@ -35,11 +37,13 @@ class RoomPaper:
 
     @property
     def groups(self) -> list[GroupPaper]:
-        """As on the printed sheet, then those that only other counts have."""
+        """What is counted by number first, in the order of the list; then those that only other
+        counts have."""
         views = [self.view, *(one for one in self.counts if one and one is not self.view)]
         found = {group.key: group for view in reversed(views) for group in view.groups}
-        order = dict.fromkeys(group.key for view in views for group in view.groups)
         lines = [line.line for line in self.view.lines]
+        listed_first = dict.fromkeys(line.group_key for line in lines if line.group_key in found)
+        order = sorted(listed_first | found, key=lambda key: not found[key].by_number)
         return [
             GroupPaper(
                 found[key],
@@ -82,7 +86,7 @@ class GroupPaper:
 
     @property
     def numbers(self) -> list[str]:
-        return _distinct(line.ledger_number for line in self.lines)
+        return number_ranges(line.ledger_number for line in self.lines if line.ledger_number)
 
     @property
     def unit_price(self) -> Decimal | None:
@@ -134,14 +138,14 @@ def sheets_of(
 
 
 def label_codes(session: Session, asset_ids: Iterable[str]) -> dict[str, str]:
-    """The current label of each thing that has one."""
+    """The current label of each thing that has one, as people read it."""
     wanted = (
         select(Label.asset_id, Label.code)
         .where(among(Label.asset_id, "assets"))
         .order_by(Label.bound_at, Label.code)
     )
     rows = session.execute(wanted, {"assets": listed(asset_ids)})
-    return {asset_id: code for asset_id, code in rows if asset_id}
+    return {asset_id: group_code(code) for asset_id, code in rows if asset_id}
 
 
 def _counts_of_year(session: Session, stocktake: Stocktake) -> Sequence[Stocktake | None]:

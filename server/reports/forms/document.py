@@ -40,13 +40,14 @@ Cell = str | int | Decimal | date | datetime | tuple[Signed, ...] | None
 
 class Kind(StrEnum):
     """How a column stands: `text` to the left, the rest in the middle. ``MOMENT`` is a day with a
-    time, ``CLOCK`` the time alone."""
+    time, ``CLOCK`` the time alone, ``MONEY`` has two places."""
 
     TEXT = "text"
     MARK = "mark"
     DAY = "day"
     MOMENT = "moment"
     CLOCK = "clock"
+    MONEY = "money"
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def cell_text(cell: Cell, kind: Kind) -> str:
     if isinstance(cell, datetime):
         return cell.strftime("%H:%M:%S" if kind is Kind.CLOCK else "%Y-%m-%d %H:%M")
     if isinstance(cell, Decimal):
-        return f"{cell.normalize():f}"
+        return f"{cell:.2f}" if kind is Kind.MONEY else f"{cell.normalize():f}"
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 

@@ -89,13 +89,18 @@ def drawn_signatures(signed: tuple[Signed, ...], width: float) -> list[Flowable]
     rows = [signed[n : n + _A_ROW] for n in range(0, len(signed), _A_ROW)]
     room = width / _A_ROW
     data = [[_place(one, room) for one in row] + [""] * (_A_ROW - len(row)) for row in rows]
-    grid = Grid(data, colWidths=[room] * _A_ROW, style=_PLACES)
+    boxes = [
+        ("BOX", (at, line), (at, line), 0.5, black)
+        for line, row in enumerate(rows)
+        for at in range(len(row))
+    ]
+    grid = Grid(data, colWidths=[room] * _A_ROW, style=TableStyle([*_PLACES, *boxes]))
     return [Spacer(1, 4 * mm), grid]
 
 
 def _place(signed: Signed, room: float) -> list[Flowable]:
     drawn = drawn_signature(signed, 9, _inside(room))
-    left = [] if drawn else [Spacer(1, _SIGNATURE_ROOM)]
+    left = [] if signed.ink else [Spacer(1, _SIGNATURE_ROOM)]
     return [paragraph(signed.label, 9, _inside(room)), *drawn, *left]
 
 
@@ -120,7 +125,7 @@ _CLOSE = [
     ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
     ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
 ]
-_PLACES = TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_CLOSE])
+_PLACES = [("VALIGN", (0, 0), (-1, -1), "TOP"), *_CLOSE]
 
 
 def _style(table: Table, heads: int, *, has_foot: bool) -> TableStyle:

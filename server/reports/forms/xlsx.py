@@ -45,6 +45,7 @@ class _Styles:
             for kind in Kind
         }
         self.day = book.add_format({**framed, "num_format": "yyyy-mm-dd"})
+        self.money = book.add_format({**framed, "num_format": "0.00"})
 
 
 class _SheetWriter:
@@ -110,7 +111,8 @@ class _SheetWriter:
         if cell is None:
             self._sheet.write_blank(self._line, n, None, self._styles.text)
         elif isinstance(cell, int | Decimal):
-            self._sheet.write_number(self._line, n, cell, self._styles.text)
+            style = self._styles.money if kind is Kind.MONEY else self._styles.text
+            self._sheet.write_number(self._line, n, cell, style)
         elif isinstance(cell, datetime):
             self._sheet.write_datetime(self._line, n, cell, self._styles.times[kind])
         elif isinstance(cell, date):

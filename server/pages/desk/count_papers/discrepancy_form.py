@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from server.domain.settlement import Side
-from server.pages.desk.count_papers.sheet_words import About, seal, some
+from server.pages.desk.count_papers.sheet_words import About, more_or_less, seal, some
 from server.pages.desk.papers.words import joined, place_words, zh
 from server.reports.forms.document import Cell, Column, Form, Kind, Signed, Table
 from server.services.forms_discrepancies import Report, ReportRow
@@ -89,7 +89,7 @@ def _row(number: int, one: ReportRow) -> tuple[Cell, ...]:
         one.ledger_number or "",
         one.book,
         one.counted,
-        one.quantity,
+        more_or_less(one.kind, one.quantity),
         _amount(one),
         zh(f"form.cause.{one.cause}"),
         joined((one.words, photos)),

@@ -44,7 +44,7 @@ def handover_form(room: RoomPaper, about: About) -> Form:
             Table(columns, rows, empty=zh("form.sheet.nothing"), size=8.5),
             differences(found, zh("form.handover.open"), zh("form.sheet.agrees")),
         ),
-        notes=(zh("form.promise.copies"),),
+        notes=(zh("form.handover.copies"),),
         signed=(*_teachers(room.view), Signed(label=zh("form.handover.witness"))),
     )
 

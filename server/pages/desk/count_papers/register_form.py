@@ -34,8 +34,8 @@ def _register(room: RoomPaper, about: About) -> Form:
         Column(zh("form.sheet.book"), 1.1, Kind.MARK),
         Column(zh("form.sheet.counted"), 1.1, Kind.MARK),
         Column(zh("form.sheet.damaged"), 1.1, Kind.MARK),
-        Column(zh("form.sheet.unit_price"), 1.7, Kind.MARK),
-        Column(zh("form.sheet.amount"), 2, Kind.MARK),
+        Column(zh("form.sheet.unit_price"), 2, Kind.MONEY),
+        Column(zh("form.sheet.amount"), 2.2, Kind.MONEY),
         Column(zh("form.sheet.ledger_number"), 2.6),
         Column(zh("form.remark"), 1.6),
     )
@@ -77,7 +77,7 @@ def _codes(room: RoomPaper, groups: Sequence[GroupPaper]) -> Table:
         (one.group.name, [room.codes[it.asset_id] for it in one.lines if it.asset_id in room.codes])
         for one in groups
     )
-    rows = [(name, joined(codes, "form.blank")) for name, codes in found if codes]
+    rows = [(name, joined(codes, "form.comma")) for name, codes in found if codes]
     heading = zh("form.register.codes") if rows else ""
     return Table(columns, rows, heading, size=8)
 

@@ -132,7 +132,12 @@ def difference_row(number: int, one: ViewDiscrepancy) -> tuple[Cell, ...]:
         one.ledger_number or "",
         one.book_quantity,
         one.counted_quantity,
-        one.quantity,
+        more_or_less(one.kind, one.quantity),
         zh(f"form.cause.{one.cause}"),
         joined((one.words, photos)),
     )
+
+
+def more_or_less(kind: str, quantity: int) -> Cell:
+    """How many more or fewer; of what is damaged how many of those that are there."""
+    return zh("form.sheet.broken", n=quantity) if kind == "damaged" else quantity
