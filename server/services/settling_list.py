@@ -80,7 +80,7 @@ def find_discrepancies(
     query = _query(stocktake_id).where(*_narrowed(wanted))
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     number = page_within(page, total)
-    ordered = query.order_by(CountSheet.title, CountSheet.id, Discrepancy.key)
+    ordered = query.order_by(CountSheet.title, CountSheet.id, Discrepancy.name, Discrepancy.key)
     rows = session.scalars(
         ordered.options(contains_eager(Discrepancy.sheet), joinedload(Discrepancy.responsible))
         .limit(PAGE_ROWS)

@@ -73,7 +73,7 @@ def book_rows(session: Session, stocktake_id: str, side: Side) -> Iterator[BookR
         .outerjoin(Person, Person.id == Discrepancy.responsible_id)
         .outerjoin(Place, Place.id == Discrepancy.home_place_id)
         .where(*settled_sheets(stocktake_id), SIDES[side])
-        .order_by(CountSheet.title, CountSheet.id, Discrepancy.key)
+        .order_by(CountSheet.title, CountSheet.id, Discrepancy.name, Discrepancy.key)
         .execution_options(yield_per=_AT_ONCE)
     )
     for (

@@ -47,7 +47,7 @@ def list_context(
         | {
             "wanted": wanted,
             "found": find_discrepancies(db.session, stocktake_id, wanted, page_number()),
-            "counts": state_counts(db.session, stocktake_id),
+            "states": _states(stocktake_id),
             "rooms": rooms_with_discrepancies(db.session, stocktake_id),
             "sides": [(side, t(f"desk.settling.side.{side}")) for side in Side],
             "decisions": _decisions(tuple(Decision)),
@@ -91,6 +91,7 @@ def moves_context(stocktake_id: str, ticked: Sequence[str] = ()) -> dict[str, An
 def summary_context(stocktake_id: str) -> dict[str, Any]:
     return _frame(stocktake_id, "summary") | {
         "summary": summary(db.session, stocktake_id),
+        "n_moves": len(proposed_moves(db.session, stocktake_id)),
         "class_name": class_name,
         "balance": ledger_balance(db.session),
     }
@@ -120,6 +121,11 @@ def _wanted() -> SettlingFilter:
         side=side if side in list(Side) else "",
         sheet_id=request.args.get("sheet_id", ""),
     )
+
+
+def _states(stocktake_id: str) -> list[tuple[str, str]]:
+    counts = state_counts(db.session, stocktake_id)
+    return [(one, f"{t(f'desk.settling.state.{one}')} {counts[one]}") for one in STATES]
 
 
 def _decisions(possible: Sequence[Decision]) -> list[tuple[str, str]]:
