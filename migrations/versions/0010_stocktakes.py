@@ -177,6 +177,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_count_code_sheet_id"), "count_code", ["sheet_id"], unique=False)
     op.create_table(
+        "count_code_failure",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("address", sa.String(length=64), nullable=False),
+        sa.Column("failed_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_count_code_failure")),
+    )
+    op.create_index(
+        op.f("ix_count_code_failure_address"), "count_code_failure", ["address"], unique=False
+    )
+    op.create_table(
         "count_line",
         sa.Column("sheet_id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
@@ -475,6 +485,7 @@ def downgrade() -> None:
     op.drop_table("group_count")
     op.drop_table("discrepancy")
     op.drop_table("count_line")
+    op.drop_table("count_code_failure")
     op.drop_table("count_code")
     op.drop_table("count_sheet")
     op.drop_table("stocktake")

@@ -12,6 +12,7 @@ from server.records.backup import Backup
 from server.records.base import Base, new_id
 from server.records.bureau_template import BureauTemplate
 from server.records.checklist import Checklist, ChecklistVersion
+from server.records.count_code_failure import CountCodeFailure
 from server.records.count_sheet import CountCode, CountLine, CountSheet, PupilCount, SheetStep
 from server.records.device import Device
 from server.records.device_alarm import DeviceAlarm
@@ -60,6 +61,7 @@ __all__ = [
     "ClassRoom",
     "ClassTeacher",
     "CountCode",
+    "CountCodeFailure",
     "CountLine",
     "CountSheet",
     "Device",

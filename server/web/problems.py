@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from server.domain import (
     problems,
+    problems_counting,
     problems_finding,
     problems_held,
     problems_settling,
@@ -49,6 +50,9 @@ STATUS: dict[type[problems.Problem], int] = {
     problems_stocktakes.SheetNotCountersigned: 409,
     problems_stocktakes.SheetSettled: 409,
     problems_stocktakes.SheetNotStarted: 409,
+    problems_counting.CountCodeTooOften: 429,
+    problems_counting.CountChangedSince: 409,
+    problems_counting.CountHelpersUnsent: 409,
     problems_settling.DiscrepancyMoved: 409,
     problems_settling.DiscrepancyDone: 409,
     problems_settling.MoveStale: 409,
@@ -90,22 +94,26 @@ def sentence(problem: problems.Problem) -> str:
 
 def _answer_problem(problem: problems.Problem) -> Response:
     log.info("problem", code=problem.code)
-    if isinstance(problem, problems.SignInNeeded) and _is_desk_page():
-        return _to_sign_in()
+    if isinstance(problem, problems.SignInNeeded) and (form := _sign_in_form()):
+        return _to_sign_in(form)
     response = _answer(status_of(problem), problem.code, problem.params, sentence(problem))
-    if isinstance(problem, problems.SignInTooOften):
+    if "wait_seconds" in problem.params:
         response.headers["Retry-After"] = str(problem.params["wait_seconds"])
     return response
 
 
-def _is_desk_page() -> bool:
-    return request.method == "GET" and request.path.startswith("/desk/")
+def _sign_in_form() -> str | None:
+    """The address of the form of the room to which the page asked for belongs."""
+    if request.method != "GET":
+        return None
+    rooms = ("/desk/", "/count/")
+    return next((f"{room}sign-in" for room in rooms if request.path.startswith(room)), None)
 
 
-def _to_sign_in() -> Response:
+def _to_sign_in(form: str) -> Response:
     """A page is left for the form that leads back to it; a part of a page (htmx) takes the whole
     page along."""
-    address = "/desk/sign-in?" + urlencode({"next": request.full_path.rstrip("?")})
+    address = f"{form}?" + urlencode({"next": request.full_path.rstrip("?")})
     if "HX-Request" in request.headers:
         return Response(status=401, headers={"HX-Redirect": address})
     return Response(status=302, headers={"Location": address})
