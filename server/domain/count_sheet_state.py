@@ -45,14 +45,17 @@ class Signature:
     is_uncertain: bool
 
 
-def last_signature(
-    signatures: Iterable[Signature], returned_at: datetime | None
-) -> Signature | None:
-    """The one that counts: the last by time of those made after the sheet was given back. One
-    whose time is uncertain counts when it came after that, so that a phone with a wrong clock does
-    not sign in vain."""
-    counting = (one for one in signatures if _counts(one, returned_at))
-    return max(counting, key=lambda one: (one.at, one.id), default=None)
+def counts_after(signature: Signature, returned_at: datetime | None) -> bool:
+    """Whether it was made after the sheet was given back. One whose time is uncertain counts when
+    it came after that, so that a phone with a wrong clock does not sign in vain."""
+    if returned_at is None or signature.at > returned_at:
+        return True
+    return signature.is_uncertain and signature.received_at > returned_at
+
+
+def last_signature(signatures: Iterable[Signature]) -> Signature | None:
+    """The one that counts of several: the last by time."""
+    return max(signatures, key=lambda one: (one.at, one.id), default=None)
 
 
 def sheet_state(
@@ -73,9 +76,3 @@ def sheet_state(
     if returned_at is not None:
         return SheetState.SENT_BACK
     return SheetState.COUNTING if anything_said else SheetState.NOT_STARTED
-
-
-def _counts(signature: Signature, returned_at: datetime | None) -> bool:
-    if returned_at is None or signature.at > returned_at:
-        return True
-    return signature.is_uncertain and signature.received_at > returned_at

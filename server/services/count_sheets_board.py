@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from server.domain.count_sheet_state import DONE, SheetState
@@ -28,6 +28,7 @@ class BoardRow:
     class_name: str
     people: tuple[str, ...]
     state: SheetState
+    version: int
     expected: int
     seen: int
     discrepancies: int
@@ -65,6 +66,7 @@ def board(session: Session, stocktake_id: str, now: datetime) -> Board:
         CountSheet.class_name,
         CountSheet.person_ids,
         CountSheet.state,
+        CountSheet.version,
         CountSheet.expected,
         CountSheet.seen,
         CountSheet.discrepancies,
@@ -81,6 +83,7 @@ def board(session: Session, stocktake_id: str, now: datetime) -> Board:
             class_name=row.class_name,
             people=tuple(names[one] for one in row.person_ids if one in names),
             state=SheetState(row.state),
+            version=row.version,
             expected=row.expected,
             seen=row.seen,
             discrepancies=row.discrepancies,
@@ -94,3 +97,33 @@ def board(session: Session, stocktake_id: str, now: datetime) -> Board:
     return Board(
         stocktake, tuple(sorted(rows, key=lambda row: (natural_key(row.title), row.sheet_id)))
     )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many rooms a stocktake has, and how many are signed or countersigned."""
+
+    rooms: int = 0
+    signed: int = 0
+    countersigned: int = 0
+
+
+def progress_of(session: Session, stocktakes: Sequence[Stocktake]) -> dict[str, Progress]:
+    """By stocktake, in one query."""
+    ids = [one.id for one in stocktakes]
+    rows = session.execute(
+        select(CountSheet.stocktake_id, CountSheet.state, func.count())
+        .where(CountSheet.stocktake_id.in_(ids))
+        .group_by(CountSheet.stocktake_id, CountSheet.state)
+    )
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for stocktake_id, state, n in rows:
+        counts[stocktake_id][state] = n
+    return {
+        one: Progress(
+            counts[one].total(),
+            counts[one][SheetState.SIGNED],
+            counts[one][SheetState.COUNTERSIGNED],
+        )
+        for one in ids
+    }

@@ -95,12 +95,12 @@ class _Writer:
         )
 
     def _source(self, one: Discrepancy) -> _Source:
-        if one.asset in self._lines:
-            line = self._lines[one.asset]
+        line = self._lines.get(one.asset or "")
+        if line is not None:
             seen = 0 if one.kind == "missing" else line.quantity
             return _Source(_of_ledger(line), line.quantity, seen)
-        if one.asset in self._assets:
-            asset = self._assets[one.asset]
+        asset = self._assets.get(one.asset or "")
+        if asset is not None:
             home = asset.place_id if one.kind == "misplaced" else None
             return _Source(_of_ledger(asset), 0, one.quantity, home)
         if one.sighting is not None:

@@ -26,9 +26,12 @@ def frozen_detail(rows: SheetRows) -> dict[str, Any]:
 
 
 def as_decided(rows: SheetRows) -> SheetRows:
-    """The rows as they were countersigned; unchanged where they are not."""
+    """The rows as they were countersigned. Of a sheet that never was, what the ledger has changed
+    since the stocktake ended is left out."""
     if rows.sheet.state != SheetState.COUNTERSIGNED:
-        return rows
+        is_ended = rows.sheet.stocktake.ended_at is not None
+        kept = tuple(unpack_meanwhile(rows.sheet.meanwhile))
+        return replace(rows, meanwhile=kept) if is_ended else rows
     step = [one for one in rows.steps if one.step == SheetStepKind.COUNTERSIGNED][-1]
     withdrawn = set(step.detail["withdrawn"])
     return replace(

@@ -10,6 +10,7 @@ from server.domain.count_sheet_state import (
     RETURNED,
     SheetState,
     Signature,
+    counts_after,
     last_signature,
     sheet_state,
 )
@@ -46,9 +47,19 @@ def standing_of(rows: SheetRows) -> Standing:
 
 def counting_signature(rows: SheetRows) -> SheetSignature | None:
     """The last that stands, made after the sheet was given back."""
-    standing = {one.fact_id: one for one in rows.signatures if not rows.is_withdrawn(one)}
-    last = last_signature((_plain(one) for one in standing.values()), _returned_at(rows.steps))
-    return standing[last.id] if last else None
+    counting = {one.fact_id: one for one in counting_signatures(rows)}
+    last = last_signature(_plain(one) for one in counting.values())
+    return counting[last.id] if last else None
+
+
+def counting_signatures(rows: SheetRows) -> list[SheetSignature]:
+    """All that stand and were made after the sheet was given back."""
+    returned_at = _returned_at(rows.steps)
+    return [
+        one
+        for one in rows.signatures
+        if not rows.is_withdrawn(one) and counts_after(_plain(one), returned_at)
+    ]
 
 
 def _plain(row: SheetSignature) -> Signature:

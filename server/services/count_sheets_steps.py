@@ -22,14 +22,16 @@ from server.domain.problems_stocktakes import (
     SheetNotSigned,
     SheetNotStarted,
     SheetSettled,
+    SheetSignatureMissing,
     SheetWordsMissing,
     StocktakeEnded,
 )
-from server.records import CountSheet, Discrepancy, SheetStep
+from server.domain.stocktake import StocktakeKind
+from server.records import CountSheet, Discrepancy, Person, SheetStep
 from server.services.count_sheets_frozen import frozen_detail
 from server.services.count_sheets_helpers import unsent_helpers
 from server.services.count_sheets_rows import SheetRows, sheet_rows
-from server.services.count_sheets_state import counting_signature
+from server.services.count_sheets_state import counting_signature, counting_signatures
 from server.services.count_sheets_view import sheet_view
 from server.services.counted_sheets import refresh_sheets
 from server.services.settling_freeze import freeze_discrepancies
@@ -88,7 +90,8 @@ def countersign_sheet(session: Session, decision: SheetDecision, now: datetime) 
     click changes nothing.
 
     Raises NotFound, StocktakeEnded, SheetNotSigned, SheetMoved, SheetCountedOneself,
-    SheetHelperUnsent when a phone has not sent everything and there are no words.
+    SheetSignatureMissing, SheetHelperUnsent when a phone has not sent everything and there are no
+    words.
     """
     sheet = _open_sheet(session, decision.sheet_id, now)
     if sheet.state == SheetState.COUNTERSIGNED:
@@ -98,6 +101,7 @@ def countersign_sheet(session: Session, decision: SheetDecision, now: datetime) 
     _require_seen(sheet, decision)
     rows = sheet_rows(session, [sheet])[sheet.id]
     _refuse_own(rows, decision.person_id)
+    _require_both(session, rows)
     _refuse_unsent(session, sheet, decision.words)
     freeze_discrepancies(session, sheet, sheet_view(session, sheet.id))
     kind = SheetStepKind.COUNTERSIGNED
@@ -190,6 +194,17 @@ def _refuse_own(rows: SheetRows, person_id: str) -> None:
     from_paper = any(one.step == SheetStepKind.ENTERED_FROM_PAPER for one in rows.steps)
     if signature and signature.author_id == person_id and not from_paper:
         raise SheetCountedOneself(room=rows.sheet.title)
+
+
+def _require_both(session: Session, rows: SheetRows) -> None:
+    """A handover (交接) bears the signature of everybody who counts it."""
+    if rows.sheet.stocktake.kind != StocktakeKind.HANDOVER:
+        return
+    signed = {one.author_id for one in counting_signatures(rows)}
+    missing = [one for one in rows.sheet.person_ids if one not in signed]
+    if missing:
+        names = session.scalars(select(Person.name).where(Person.id.in_(missing)))
+        raise SheetSignatureMissing(room=rows.sheet.title, people=", ".join(sorted(names)))
 
 
 def _refuse_unsent(session: Session, sheet: CountSheet, words: str) -> None:

@@ -8,11 +8,19 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from server.domain.problems import NotFound, PlaceAssigned, PlaceLoop, PlaceNotEmpty
-from server.domain.problems_places import PlaceInspected, PlaceOnRoute
+from server.domain.problems_places import (
+    PlaceCounted,
+    PlaceInspected,
+    PlaceOfClass,
+    PlaceOnRoute,
+)
 from server.domain.search_keys import search_keys
 from server.records import (
     Asset,
     Assignment,
+    ClassRoom,
+    CountSheet,
+    Discrepancy,
     ExtinguisherService,
     Finding,
     Inspection,
@@ -102,15 +110,17 @@ def move_place(session: Session, place_id: str, parent_id: str | None) -> Place:
 def delete_place(session: Session, place_id: str) -> None:
     """Delete a place that holds nothing, that nobody looks after and no route stops at.
 
-    Raises NotFound, PlaceNotEmpty, PlaceAssigned, PlaceOnRoute, PlaceInspected. Removed things
-    that once stood here are let go of; the labels of its door are blank from now on, and what was
-    said of its labels is about nothing.
+    Raises NotFound, PlaceNotEmpty, PlaceAssigned, PlaceOnRoute, PlaceInspected, PlaceCounted,
+    PlaceOfClass. Removed things that once stood here are let go of; the labels of its door are
+    blank from now on, and what was said of its labels is about nothing.
     """
     place = get_place(session, place_id)
     _require_empty(session, place_id)
     _require_unassigned(session, place_id)
     _require_on_no_route(session, place_id)
     _require_without_records(session, place_id)
+    _require_not_counted(session, place_id)
+    _require_of_no_class(session, place_id)
     for column in _LET_GO:
         session.execute(update(column.class_).where(column == place_id).values({column: None}))
     for label in session.scalars(select(Label).where(Label.place_id == place_id)):
@@ -165,6 +175,19 @@ def _require_without_records(session: Session, place_id: str) -> None:
     passed = select(UnscannedStop.fact_id).where(UnscannedStop.place_id == place_id)
     if session.scalar(looked_at.limit(1)) or session.scalar(passed.limit(1)):
         raise PlaceInspected
+
+
+def _require_not_counted(session: Session, place_id: str) -> None:
+    sheets = select(CountSheet.id).where(CountSheet.place_id == place_id)
+    missed = select(Discrepancy.id).where(Discrepancy.home_place_id == place_id)
+    if session.scalar(sheets.limit(1)) or session.scalar(missed.limit(1)):
+        raise PlaceCounted
+
+
+def _require_of_no_class(session: Session, place_id: str) -> None:
+    """Where a class sat, and when, is part of its history."""
+    if session.scalar(select(ClassRoom.id).where(ClassRoom.place_id == place_id).limit(1)):
+        raise PlaceOfClass
 
 
 def _require_on_no_route(session: Session, place_id: str) -> None:

@@ -9,12 +9,14 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from server.domain.problems import NotFound
-from server.domain.problems_stocktakes import StocktakeDaysReversed
+from server.domain.problems_stocktakes import StocktakeDaysReversed, StocktakeHandoverPeople
 from server.domain.school_day import school_day
-from server.domain.stocktake import StocktakePlan
+from server.domain.stocktake import StocktakeKind, StocktakePlan
 from server.records import CountSheet, Stocktake
 from server.services.stocktakes_lines import Opening, open_sheet, seen_by_patrols
 from server.services.stocktakes_rooms import Room, rooms_to_count
+
+_HANDOVER_PEOPLE = 2
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ def preview_stocktake(session: Session, plan: StocktakePlan, now: datetime) -> S
     today = school_day(now)
     if plan.due_on < max(plan.baseline_on, today):
         raise StocktakeDaysReversed
+    if plan.kind is StocktakeKind.HANDOVER and len(set(plan.person_ids)) < _HANDOVER_PEOPLE:
+        raise StocktakeHandoverPeople
     return StocktakePreview(tuple(rooms_to_count(session, plan, today)))
 
 
@@ -51,7 +55,7 @@ def open_stocktake(
     """Freeze what is expected in each room, on a sheet of its own. One that has this id already is
     left as it is (a second click).
 
-    Raises StocktakeDaysReversed, StocktakeEmpty, CounterUnfit.
+    Raises StocktakeDaysReversed, StocktakeHandoverPeople, StocktakeEmpty, CounterUnfit.
     """
     known = session.get(Stocktake, stocktake_id)
     if known is not None:

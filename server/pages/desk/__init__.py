@@ -30,6 +30,8 @@ from server.pages.desk.rounds import blueprint as rounds
 from server.pages.desk.routes import blueprint as routes
 from server.pages.desk.school import blueprint as school
 from server.pages.desk.settling import blueprint as settling
+from server.pages.desk.stocktakes import blueprint as stocktakes
+from server.pages.desk.stocktakes.sheet import blueprint as sheets
 
 BLUEPRINTS = (
     overview,
@@ -55,6 +57,8 @@ BLUEPRINTS = (
     extinguishers,
     findings,
     papers,
+    stocktakes,
+    sheets,
     settling,
     bureau,
     count_papers,

@@ -141,11 +141,11 @@ def _ending(ending: RoundEnding) -> ShownEnding:
         ending,
         companions=tuple(person.name for person in people if person),
         box=f"0 0 {signature['width']} {signature['height']}",
-        lines=tuple(_points(stroke) for stroke in signature["strokes"]),
+        lines=tuple(stroke_points(stroke) for stroke in signature["strokes"]),
     )
 
 
-def _points(stroke: list[int]) -> str:
+def stroke_points(stroke: list[int]) -> str:
     """``x,y x,y``; a dot is drawn as a line of no length."""
     pairs = [f"{x},{y}" for x, y in zip(stroke[::2], stroke[1::2], strict=False)]
     return " ".join(pairs if len(pairs) > 1 else pairs * 2)
