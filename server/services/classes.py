@@ -44,13 +44,13 @@ def class_of_room(session: Session, day: date) -> dict[str, ClassNow]:
 def list_classes(session: Session, day: date) -> list[SchoolClass]:
     """All that have not graduated before ``day``, by stage, grade and number."""
     kept = or_(SchoolClass.graduated_on.is_(None), SchoolClass.graduated_on >= day)
-    return sorted(session.scalars(select(SchoolClass).where(kept)), key=_order)
+    return sorted(session.scalars(select(SchoolClass).where(kept)), key=class_order)
 
 
 def graduated_classes(session: Session, day: date) -> list[SchoolClass]:
     """All that have graduated before ``day``, the latest first."""
     gone = session.scalars(select(SchoolClass).where(SchoolClass.graduated_on < day))
-    return sorted(gone, key=lambda row: (-row.entry_year, _order(row)))
+    return sorted(gone, key=lambda row: (-row.entry_year, class_order(row)))
 
 
 def get_class(session: Session, class_id: str) -> SchoolClass:
@@ -76,7 +76,8 @@ def holds_on(table: Assigned, day: date) -> ColumnElement[bool]:
     return (table.from_on <= day) & or_(table.until_on.is_(None), table.until_on >= day)
 
 
-def _order(row: SchoolClass) -> tuple[int, int, int]:
+def class_order(row: SchoolClass) -> tuple[int, int, int]:
+    """By stage, grade and number."""
     return list(Stage).index(Stage(row.stage)), -row.entry_year, row.number
 
 
