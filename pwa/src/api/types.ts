@@ -175,6 +175,17 @@ export interface Session {
   readonly device_id: string;
 }
 
+export interface SheetHelper {
+  readonly person_id: string;
+  readonly name: string;
+  readonly unsent: number;
+  readonly last_seen_at: number;
+}
+
+export interface SheetHelpers {
+  readonly helpers: readonly SheetHelper[];
+}
+
 export interface SignIn {
   readonly login: string;
   readonly password: string;

@@ -1,4 +1,5 @@
 import type { ChecklistItem } from '../domain/checklist';
+import type { PackedProposal, PackedSheet } from '../domain/countPacking';
 
 /**
  * The register's rows are kept as arrays in these orders, the orders of wire version 1.
@@ -256,12 +257,8 @@ export interface SheetHead {
 }
 
 /** A room's sheet; what is packed is read by domain/countPacking.ts. */
-export interface CountSheet extends SheetHead {
-  readonly groups: readonly unknown[];
-  readonly lines: readonly unknown[];
-  readonly meanwhile: readonly unknown[];
-  readonly entries: readonly unknown[];
-  readonly proposals: readonly unknown[];
+export interface CountSheet extends SheetHead, PackedSheet {
+  readonly proposals: readonly PackedProposal[];
 }
 
 export interface RowTypes {

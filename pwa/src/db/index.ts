@@ -7,6 +7,7 @@ export type { Account } from './account/types';
 export type {
   Asset,
   Checklist,
+  CountSheet,
   Kind,
   Person,
   Phrase,
@@ -14,6 +15,9 @@ export type {
   PlaceKind,
   Route,
   SchoolYear,
+  SheetHead,
+  SheetState,
+  Stocktake,
   Stop,
 } from './columns';
 export type { Draft, DraftForm, DraftNote, DraftSubject, Drafts } from './drafts/types';
@@ -28,6 +32,7 @@ export type {
   SearchResult,
   Thing,
 } from './master/types';
+export type { SheetRecord, SheetRecords } from './outbox/sheetRecords';
 export type {
   Capture,
   PhotoInput,

@@ -19,7 +19,8 @@ import { readOverlays } from '../db/outbox/overlay';
 import { loadPhoto } from '../db/outbox/photos';
 import { nextRetryAt, waitingCounts } from '../db/outbox/queue';
 import { openOutbox } from '../db/outbox/schema';
-import type { Capture, RecordEntry, SavedFact } from '../db/outbox/types';
+import type { SheetRecords } from '../db/outbox/sheetRecords';
+import type { About, Capture, RecordEntry, SavedFact } from '../db/outbox/types';
 import type { FactType, RoundKey } from '../domain/facts';
 import { AnchorKeeper } from './anchor';
 import { Engine, NOT_OURS } from './engine';
@@ -127,8 +128,8 @@ class WiredPhone implements Phone {
     return this.afterSave(saved);
   }
 
-  async withdraw(factId: string): Promise<SavedFact> {
-    return this.afterSave(await this.recorder.withdraw(this.signedIn(), factId));
+  async withdraw(factId: string, about?: About): Promise<SavedFact> {
+    return this.afterSave(await this.recorder.withdraw(this.signedIn(), factId, about));
   }
 
   records(limit: number = RECORDS, type?: FactType): Promise<readonly RecordEntry[]> {
@@ -142,6 +143,18 @@ class WiredPhone implements Phone {
   async roundProgress(round: RoundKey) {
     const { askProgress } = await import('./roundProgress');
     return askProgress(this.env, round);
+  }
+
+  async sheetRecords(sheetId: string): Promise<SheetRecords> {
+    const { listSheetRecords } = await import('../db/outbox/sheetRecords');
+    const { school } = this.signedIn();
+    const meta = await this.register().meta();
+    return listSheetRecords(this.outbox, school.school_id, sheetId, meta?.rev ?? 0);
+  }
+
+  async sheetHelpers(sheetId: string) {
+    const { askHelpers } = await import('./countedSheets');
+    return askHelpers(this.env, sheetId);
   }
 
   async photo(sha256: string): Promise<ArrayBuffer | null> {

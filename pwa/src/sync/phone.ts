@@ -1,8 +1,9 @@
-import type { RoundProgress } from '../api/types';
+import type { RoundProgress, SheetHelper } from '../api/types';
 import type { Account } from '../db/account/types';
 import type { Drafts } from '../db/drafts/types';
 import type { Register } from '../db/master/types';
-import type { Capture, RecordEntry, SavedFact } from '../db/outbox/types';
+import type { SheetRecords } from '../db/outbox/sheetRecords';
+import type { About, Capture, RecordEntry, SavedFact } from '../db/outbox/types';
 import type { FactType, RoundKey } from '../domain/facts';
 import type { Space } from './space';
 import type { Observable, SyncStatus } from './status';
@@ -80,14 +81,21 @@ export interface Phone {
    * `not_signed_in`, or `draft_invalid` with the DraftProblem as detail.
    */
   record(capture: Capture): Promise<SavedFact>;
-  /** [更正上一条]: records the withdrawal of one of this phone's facts. */
-  withdraw(factId: string): Promise<SavedFact>;
+  /**
+   * [更正上一条]: records the withdrawal of a fact. `about`: its thing and place, where it is not one
+   * that this phone keeps.
+   */
+  withdraw(factId: string, about?: About): Promise<SavedFact>;
   /** This phone's newest records at the current school, newest first; of these those of `type`. */
   records(limit?: number, type?: FactType): Promise<readonly RecordEntry[]>;
   /** What this phone recorded in a round, newest first, withdrawn ones among it. */
   roundRecords(round: RoundKey): Promise<readonly RecordEntry[]>;
   /** What the server has of a round from everybody who walks it; null when it cannot be asked. */
   roundProgress(round: RoundKey): Promise<RoundProgress | null>;
+  /** What this phone said on a sheet and the register's row of it does not tell yet. */
+  sheetRecords(sheetId: string): Promise<SheetRecords>;
+  /** The other phones that may still hold something of a sheet; null when nobody can be asked. */
+  sheetHelpers(sheetId: string): Promise<readonly SheetHelper[] | null>;
   /** The bytes of a photo this phone still keeps. */
   photo(sha256: string): Promise<ArrayBuffer | null>;
   /** The current person's register with the overlays; throws StorageError `not_signed_in`. */

@@ -4,7 +4,7 @@ import { withdrawalOf } from '../db/outbox/list';
 import { loadFacts } from '../db/outbox/queue';
 import { recordFact } from '../db/outbox/record';
 import type { Outbox } from '../db/outbox/schema';
-import type { Capture, CaptureContext, SavedFact } from '../db/outbox/types';
+import type { About, Capture, CaptureContext, SavedFact } from '../db/outbox/types';
 import type { AnchorKeeper } from './anchor';
 import type { Environment } from './environment';
 
@@ -27,15 +27,16 @@ export class Recorder {
   }
 
   /** A fact is withdrawn once; asking again gives the withdrawal there is. */
-  withdraw(account: Account, factId: string): Promise<SavedFact> {
+  withdraw(account: Account, factId: string, about?: About): Promise<SavedFact> {
     // The time is the tap's: what is read below may wait for another tab.
     const moment = this.momentOf(account);
     return this.inTurn(async () => {
       const existing = await withdrawalOf(this.outbox, factId);
       if (existing !== null) return existing;
       const [target] = await loadFacts(this.outbox, [factId]);
-      if (target === undefined) throw new StorageError('draft_invalid', 'target_missing');
-      const { name, place } = target.summary;
+      const known = target?.summary ?? about;
+      if (known === undefined) throw new StorageError('draft_invalid', 'target_missing');
+      const { name, place } = known;
       const draft = { type: 'record_withdrawn', target: factId } as const;
       return this.save({ draft, photos: [], name, place }, moment);
     });

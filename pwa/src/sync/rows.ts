@@ -1,5 +1,5 @@
 import type { Columns, Change as WireChange } from '../api/types';
-import { type Row, reordering, type Table } from '../db/columns';
+import { COLUMNS, type Row, reordering, type Table } from '../db/columns';
 import type { Change } from '../db/master/types';
 import { SyncProblem } from './problem';
 
@@ -12,7 +12,9 @@ export function storedRows(columns: Columns, table: Table, rows: readonly Row[])
 }
 
 export function storedChanges(columns: Columns, lines: readonly WireChange[]): Change[] {
-  return lines.map((line) => {
+  // A later server may send rows of lists that this app does not know.
+  const known = lines.filter(({ t }) => t in COLUMNS);
+  return known.map((line) => {
     if (line.op !== 'put' && typeof line.id === 'string') {
       return { t: line.t, op: line.op, id: line.id };
     }

@@ -5,6 +5,7 @@ import { changeStaging } from '../db/master/changes';
 import {
   abandonStaging,
   appendPages,
+  appendSheets,
   beginStaging,
   putList,
   sealStaging,
@@ -33,6 +34,7 @@ const LISTS: Readonly<Record<string, ListTable>> = {
   checklists: 'checklist',
   routes: 'route',
   school_years: 'school_year',
+  stocktakes: 'stocktake',
 };
 
 /**
@@ -152,6 +154,10 @@ class Filling {
   private async list(name: string, rows: readonly Row[]): Promise<void> {
     const table = LISTS[name];
     const { staging, columns } = this.begunStream();
+    if (name === 'count_sheets') {
+      const sheets = storedRows(columns, 'count_sheet', rows);
+      return appendSheets(this.run.master, this.run.token, staging, sheets);
+    }
     // A later server may send lists that this app does not know.
     if (table === undefined) return;
     await putList(

@@ -71,6 +71,7 @@ function apply(packed: Packed, change: Change): Promise<void> {
   if (change.t === 'asset') {
     return change.op === 'put' ? packed.putAsset(change.row) : packed.deleteAsset(change.id);
   }
+  if (change.t === 'count_sheet' && change.op === 'put') return packed.putSheet(change.row);
   return change.op === 'put'
     ? packed.putListed(change.t, change.row)
     : packed.deleteListed(change.t, change.id);

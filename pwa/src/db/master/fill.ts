@@ -6,6 +6,7 @@ import { type GenerationIndex, indexOfPages } from './indexing';
 import { requireLeader } from './lease';
 import { dropStaging, metaIn, putMeta, putStaging, stagingIn } from './meta';
 import { type ListTable, type Master, STORED_PAGE_SIZE } from './schema';
+import { addSheets } from './sheets';
 import { requireStaging } from './staging';
 import type { MasterMeta, Staging } from './types';
 
@@ -59,6 +60,19 @@ export function putList(
   return master.write(STORES, 'relaxed', async (tx) => {
     await requireStaging(tx, token, staging);
     await tx.objectStore('lists').put(rows, [staging.generation, table]);
+  });
+}
+
+/** Adds sheets of stocktakes; a stream sends them a few at a time. */
+export function appendSheets(
+  master: Master,
+  token: number,
+  staging: Staging,
+  rows: readonly Row[],
+): Promise<void> {
+  return master.write(STORES, 'relaxed', async (tx) => {
+    await requireStaging(tx, token, staging);
+    await addSheets(tx, staging.generation, rows);
   });
 }
 

@@ -2,7 +2,8 @@ import { columnAt, type Row } from '../columns';
 import type { WriteTx } from '../connection';
 import { OpenedIndex } from './openedIndex';
 import { OpenedPages } from './openedPages';
-import type { ListTable, MasterSchema } from './schema';
+import { LISTS_APART, type ListTable, type MasterSchema } from './schema';
+import { deleteSheet, headOf, putSheet } from './sheets';
 import type { Change } from './types';
 
 const ID = columnAt('asset', 'id');
@@ -42,9 +43,13 @@ export class Packed {
     return { pages: this.pages.count, assets: this.assetCount };
   }
 
-  /** The pages that became different; null when a list did: names of places stand in all pages. */
+  /**
+   * The pages that became different; null when a list did: names of places stand in all pages.
+   * Lists that change all day while rooms are counted stand apart.
+   */
   get touched(): readonly number[] | null {
-    return this.lists.size > 0 ? null : this.pages.changed;
+    const isWhole = [...this.lists.keys()].some((table) => !LISTS_APART.has(table));
+    return isWhole ? null : this.pages.changed;
   }
 
   /** Reads at once what these changes need: one after the other would take many times as long. */
@@ -88,11 +93,17 @@ export class Packed {
     await this.replaceCodes(row[ID] as string, null, placeCodesOf(former), placeCodesOf(row));
   }
 
+  async putSheet(row: Row): Promise<void> {
+    await putSheet(this.tx, this.size.generation, row);
+    await this.putListed('count_sheet', headOf(row));
+  }
+
   async deleteListed(table: ListTable, id: string): Promise<void> {
     const rows = await this.list(table);
     const at = rows.findIndex((row) => row[ID] === id);
     if (at < 0) return;
     const [gone] = rows.splice(at, 1);
+    if (table === 'count_sheet') await deleteSheet(this.tx, this.size.generation, id);
     if (table === 'place') await this.index.dropCodes(placeCodesOf(gone ?? null), id);
   }
 

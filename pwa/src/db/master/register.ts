@@ -1,6 +1,7 @@
 import { type Thing as FactThing, isSameThing } from '../../domain/facts';
 import {
   type Checklist,
+  type CountSheet,
   columnAt,
   fromRow,
   type Kind,
@@ -10,6 +11,8 @@ import {
   type Row,
   type RowTypes,
   type SchoolYear,
+  type SheetHead,
+  type Stocktake,
 } from '../columns';
 import type { ReadTx } from '../connection';
 import type { Overlays } from '../outbox/types';
@@ -22,6 +25,7 @@ import { PlaceTree } from './places';
 import { broughtUpToDate, listOf, type Remembered, withRows } from './remembered';
 import type { IndexKind, ListTable, Master, MasterSchema } from './schema';
 import { wordsOf } from './search';
+import { sheetIn } from './sheets';
 import type { Around, AssetView, Counts, MasterMeta, Register, SearchResult, Thing } from './types';
 
 const ID = columnAt('asset', 'id');
@@ -115,6 +119,18 @@ export class MasterRegister implements Register {
 
   schoolYears(): Promise<readonly SchoolYear[]> {
     return this.listed('school_year');
+  }
+
+  stocktakes(): Promise<readonly Stocktake[]> {
+    return this.listed('stocktake');
+  }
+
+  sheets(): Promise<readonly SheetHead[]> {
+    return this.listed('count_sheet');
+  }
+
+  sheet(id: string): Promise<CountSheet | null> {
+    return this.inTx((tx, { generation }) => sheetIn(tx, generation, id));
   }
 
   async placePath(placeId: string): Promise<readonly Place[]> {

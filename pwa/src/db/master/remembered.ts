@@ -2,7 +2,7 @@ import { fromRow, type Row, type RowTypes } from '../columns';
 import type { ReadTx } from '../connection';
 import { pagesOf } from './generation';
 import { PlaceTree } from './places';
-import type { ListTable, MasterSchema } from './schema';
+import { LISTS_APART, type ListTable, type MasterSchema } from './schema';
 import { haystack } from './search';
 import { touchedSince } from './touched';
 import type { MasterMeta } from './types';
@@ -62,11 +62,12 @@ export async function listOf<T extends ListTable>(
   { generation, lists }: Remembered,
   table: T,
 ): Promise<readonly RowTypes[T][]> {
-  const known = lists.get(table) as readonly RowTypes[T][] | undefined;
+  const apart = LISTS_APART.has(table);
+  const known = apart ? undefined : (lists.get(table) as readonly RowTypes[T][] | undefined);
   if (known !== undefined) return known;
   const rows = (await tx.objectStore('lists').get([generation, table])) ?? [];
   const list = rows.map((row) => fromRow(table, row));
-  lists.set(table, list);
+  if (!apart) lists.set(table, list);
   return list;
 }
 

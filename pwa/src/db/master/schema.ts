@@ -17,10 +17,14 @@ export interface MasterSchema extends DBSchema {
   meta: { key: string; value: MasterMeta | Staging | Lease | Touched };
   pages: { key: [generation: number, page: number]; value: readonly Row[] };
   index: { key: [generation: number, kind: IndexKind, bucket: number]; value: Bucket };
-  lists: { key: [generation: number, table: ListTable]; value: readonly Row[] };
+  /** Beside the lists the sheets of stocktakes, each for itself: `sheet/<id>`. */
+  lists: { key: [generation: number, table: ListTable | `sheet/${string}`]; value: readonly Row[] };
 }
 
 export type Master = Connection<MasterSchema>;
+
+/** What is read of these is not kept in memory: they change while rooms are counted. */
+export const LISTS_APART: ReadonlySet<ListTable> = new Set(['stocktake', 'count_sheet']);
 
 /** Assets in a page as the server sends it, at most. */
 export const PAGE_SIZE = 256;

@@ -1,12 +1,15 @@
 import type {
   Asset,
   Checklist,
+  CountSheet,
   Kind,
   Person,
   Place,
   Route,
   Row,
   SchoolYear,
+  SheetHead,
+  Stocktake,
   Table,
 } from '../columns';
 
@@ -105,6 +108,11 @@ export interface Register {
   /** Also the retired ones. */
   routes(): Promise<readonly Route[]>;
   schoolYears(): Promise<readonly SchoolYear[]>;
+  /** Also those that have ended. */
+  stocktakes(): Promise<readonly Stocktake[]>;
+  /** Of open stocktakes, without what is on them. */
+  sheets(): Promise<readonly SheetHead[]>;
+  sheet(id: string): Promise<CountSheet | null>;
   /** From the top: campus, building, floor, room; empty for "". */
   placePath(placeId: string): Promise<readonly Place[]>;
   /** In one look, and from memory as long as nothing of it has changed. */

@@ -32,7 +32,8 @@ export function readOverlays(
   });
 }
 
-async function coveredIds(
+/** Ids of the facts that a register shown up to `rev` holds, as far as they made something. */
+export async function coveredIds(
   tx: ReadTx<OutboxSchema>,
   schoolId: string,
   rev: number,

@@ -123,14 +123,17 @@ export interface CaptureContext {
   readonly page_session: string;
 }
 
-export interface Capture {
+/** Display data the screen knows: the thing's name and where it stands. */
+export interface About {
+  readonly name: string;
+  readonly place: string;
+}
+
+export interface Capture extends About {
   /** Chosen when its draft began; a new one when there was no draft. */
   readonly id?: string;
   readonly draft: FactDraft;
   readonly photos: readonly PhotoInput[];
-  /** Display data the screen knows: the thing's name and where it stands. */
-  readonly name: string;
-  readonly place: string;
 }
 
 export interface SavedFact {
