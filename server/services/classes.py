@@ -41,6 +41,13 @@ def class_of_room(session: Session, day: date) -> dict[str, ClassNow]:
     return {one.place_id: one for one in classes_on(session, day) if one.place_id is not None}
 
 
+def rooms_between(session: Session, first: date, last: date) -> list[ClassRoom]:
+    """In which room a class sat on some day of ``first``..``last``; the latest last."""
+    over = or_(ClassRoom.until_on.is_(None), ClassRoom.until_on >= first)
+    wanted = select(ClassRoom).where(ClassRoom.from_on <= last, over)
+    return list(session.scalars(wanted.order_by(ClassRoom.from_on, ClassRoom.id)))
+
+
 def list_classes(session: Session, day: date) -> list[SchoolClass]:
     """All that have not graduated before ``day``, by stage, grade and number."""
     kept = or_(SchoolClass.graduated_on.is_(None), SchoolClass.graduated_on >= day)

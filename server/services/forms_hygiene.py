@@ -1,9 +1,10 @@
-"""Scores of the hygiene checks by room and week, for the wall."""
+"""Scores of the hygiene checks by week, for the wall: of each class, wherever it sat, and of each
+other room."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,17 +16,20 @@ from sqlalchemy.orm import Session
 from server.domain.checklist_item import AnswerType
 from server.domain.natural_order import natural_key
 from server.domain.route import RoutePurpose
-from server.records import ChecklistVersion, Inspection, Place, Round
+from server.records import ChecklistVersion, ClassRoom, Inspection, Place, Round
+from server.services.classes import name_on, rooms_between
 
 _TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True)
 class HygieneRow:
-    """``scores`` in the order of the weeks, None of a week without a check. ``rank`` by ``total``;
-    equal totals share a rank."""
+    """``class_name`` is empty of a room without a class; of a class ``room``, a path, is where it
+    sat last. ``scores`` in the order of the weeks, None of a week without a check. ``rank`` by
+    ``total``; equal totals share a rank."""
 
-    place: Place
+    class_name: str
+    room: str
     scores: tuple[Decimal | None, ...]
     total: Decimal
     rank: int
@@ -42,18 +46,20 @@ class HygieneTable:
 def hygiene_table(session: Session, first: date, last: date) -> HygieneTable:
     """The rounds on routes of purpose hygiene whose day lies in ``first``..``last``. A check's
     score is the sum of its scored items; several in one week count as their mean, to a tenth."""
-    checks = _checks(session, first, last)
+    seated = rooms_between(session, first, last)
+    checks = _checks(session, first, last, seated)
     weeks = tuple(sorted({week for _, week in checks}))
     means = {key: _mean(scores.values()) for key, scores in checks.items()}
-    places = session.scalars(select(Place).where(Place.id.in_({place for place, _ in checks})))
-    return HygieneTable(weeks, tuple(_ranked(list(places), weeks, means)))
+    names = _names(session, {holder for holder, _ in checks}, seated, last)
+    return HygieneTable(weeks, tuple(_ranked(names, weeks, means)))
 
 
-_Checks = dict[tuple[str, date], dict[str, Decimal]]
+_Checks = dict[tuple[str, date], dict[tuple[str, str], Decimal]]
 
 
-def _checks(session: Session, first: date, last: date) -> _Checks:
-    """By place and week: the score in each round, the latest record of a round counting."""
+def _checks(session: Session, first: date, last: date, seated: Sequence[ClassRoom]) -> _Checks:
+    """By class or else place, and week: the score in each round and room, the latest record of a
+    round counting."""
     rows = session.execute(
         select(Round.day, Inspection)
         .join(Round, Round.id == Inspection.round_id)
@@ -70,10 +76,19 @@ def _checks(session: Session, first: date, last: date) -> _Checks:
     for day, seen in rows:
         items = scored.get((seen.checklist_id, seen.checklist_version), frozenset())
         given = [said for said in seen.answers if said["item"] in items and said["value"]]
-        if given:
+        if given and seen.place_id and seen.round_id:
             week = day - timedelta(days=day.weekday())
-            found[seen.place_id, week][seen.round_id] = _sum(given)
+            holder = _holder(seated, seen.place_id, day)
+            found[holder, week][seen.round_id, seen.place_id] = _sum(given)
     return found
+
+
+def _holder(seated: Sequence[ClassRoom], place_id: str, day: date) -> str:
+    """The id of the class that sat there on that day, else the place's."""
+    for row in seated:
+        if row.place_id == place_id and row.from_on <= day <= (row.until_on or day):
+            return row.class_id
+    return place_id
 
 
 def _scored_items(
@@ -99,16 +114,32 @@ def _mean(scores: Iterable[Decimal]) -> Decimal:
     return mean if len(known) == 1 else mean.quantize(_TENTH, ROUND_HALF_UP)
 
 
+def _names(
+    session: Session, holders: Collection[str], seated: Sequence[ClassRoom], last: date
+) -> dict[str, tuple[str, str]]:
+    """The class, or none, and the path of the room by the id of class or place."""
+    places = select(Place.id, Place.path).where(Place.id.in_(holders))
+    names = {row.id: ("", row.path) for row in session.execute(places)}
+    for row in seated:
+        if row.class_id in holders:
+            names[row.class_id] = (name_on(row.school_class, last), row.place.path)
+    return names
+
+
 def _ranked(
-    places: list[Place], weeks: tuple[date, ...], means: Mapping[tuple[str, date], Decimal]
+    names: Mapping[str, tuple[str, str]],
+    weeks: tuple[date, ...],
+    means: Mapping[tuple[str, date], Decimal],
 ) -> list[HygieneRow]:
-    lines = []
-    for place in places:
-        scores = tuple(means.get((place.id, week)) for week in weeks)
-        lines.append((place, scores, sum((one for one in scores if one is not None), Decimal(0))))
-    totals = [total for _, _, total in lines]
+    scores = {one: tuple(means.get((one, week)) for week in weeks) for one in names}
+    totals = {one: sum(filter(None, scores[one]), Decimal(0)) for one in names}
     rows = [
-        HygieneRow(place, scores, total, 1 + sum(other > total for other in totals))
-        for place, scores, total in lines
+        HygieneRow(
+            *names[one],
+            scores[one],
+            totals[one],
+            rank=1 + sum(other > totals[one] for other in totals.values()),
+        )
+        for one in names
     ]
-    return sorted(rows, key=lambda row: (row.rank, natural_key(row.place.path)))
+    return sorted(rows, key=lambda row: (row.rank, natural_key(row.room)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import openpyxl
@@ -11,8 +11,11 @@ import pytest
 
 from server.domain.route import RoutePurpose, Stop
 from server.domain.schedule import read_schedule
+from server.domain.school_class import ClassIdentity, Stage, autumn_of
 from server.domain.school_day import school_day
 from server.records import Round, new_id
+from server.services.class_assignments import FromDay, set_room
+from server.services.class_changes import find_or_add_class
 from server.services.routes import RouteChange, RoutePlan, add_route
 from server.web.clock import now
 from tests.factories.facts import phone_of
@@ -215,6 +218,13 @@ def test_the_hygiene_table_stands_in_the_order_of_its_sums(school, register, pho
     rows = [row for row in rows_of(asked(school, "hygiene", "xlsx")) if "教学楼" in str(row[1])]
     assert [row[0] for row in rows] == [1, 1, 3] and [row[3] for row in rows] == [100, 100, 95.5]
     assert rows[0][1].endswith("301") and rows[2][1].endswith("201")
+    with school.writing() as session:
+        row = find_or_add_class(session, ClassIdentity(Stage.PRIMARY, autumn_of(TODAY), 2))
+        since = FromDay(date(2020, 9, 1), school.people["ada"], now())
+        set_room(session, row.id, register.places["201"], since)
+    rows = [row for row in rows_of(asked(school, "hygiene", "xlsx")) if "教学楼" in str(row[2])]
+    assert [row[1] for row in rows] == ["", "", "一（2）班"], "a class's room is the class's"
+    assert [row[4] for row in rows] == [100, 100, 95.5]
 
 
 @pytest.mark.usefixtures("walked")
