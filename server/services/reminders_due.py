@@ -23,6 +23,7 @@ from server.domain.reminder import (
 from server.domain.round_state import RoundState
 from server.domain.school_day import school_day
 from server.services.rounds_due import RoundSummary
+from server.services.stocktakes_due import StocktakeDue, stocktakes_due
 from server.services.today import Matter, Topic, recent_rounds, todays_matters
 
 _NOT_DONE = (RoundState.MISSED, RoundState.PARTIAL, RoundState.UNKNOWN)
@@ -33,6 +34,7 @@ _IN_THE_MORNING = (
     Topic.OVERDUE,
     Topic.SILENT,
 )
+_MOST_ROOMS = 5
 _OF_THE_WEEK = (Topic.EXTINGUISHERS_NOW, Topic.EXTINGUISHERS_SOON)
 
 
@@ -52,6 +54,7 @@ def reminders_due(session: Session, now: datetime) -> list[Reminder]:
     found = list(_of_rounds(rounds, now))
     if may_go(now, at_night=False):
         found += _of_matters(todays_matters(session, now, ()), now)
+        found += _of_stocktakes(stocktakes_due(session, school_day(now)), now)
     return found
 
 
@@ -90,3 +93,28 @@ def _of_matters(matters: Sequence[Matter], now: datetime) -> Iterator[Reminder]:
             yield Reminder(f"{one.topic}:{week_of(today)}", one.topic, {"n": one.count})
         elif one.topic is Topic.COUNTERSIGN and has_begun(DAYS_END, now):
             yield Reminder(f"{one.topic}:{today}", one.topic, {"n": one.count})
+
+
+def _of_stocktakes(due: Sequence[StocktakeDue], now: datetime) -> Iterator[Reminder]:
+    """Once a day for each stocktake: rooms that are late or not begun in the morning, what waits
+    for a countersignature at the day's end."""
+    for one in due:
+        told = (
+            ("sheets_overdue", one.overdue, MORNING),
+            ("sheets_not_started", one.not_started, MORNING),
+            ("sheets_signed", one.signed, DAYS_END),
+        )
+        for said, rooms, hour in told:
+            if rooms and has_begun(hour, now):
+                yield _of_rooms(one, said, rooms, now)
+
+
+def _of_rooms(due: StocktakeDue, said: str, rooms: Sequence[str], now: datetime) -> Reminder:
+    """``rooms``: the names of the first few of ``n``."""
+    params = {
+        "name": due.stocktake.name,
+        "due_on": due.stocktake.due_on.isoformat(),
+        "n": len(rooms),
+        "rooms": " · ".join(rooms[:_MOST_ROOMS]),
+    }
+    return Reminder(f"{said}:{due.stocktake.id}:{school_day(now)}", said, params)

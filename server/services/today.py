@@ -30,6 +30,7 @@ from server.services.rounds_board import rounds_of_days
 from server.services.rounds_due import RoundSummary
 from server.services.school import the_school
 from server.services.school_calendar import school_calendar
+from server.services.stocktakes_due import stocktakes_due
 
 _FAR_BACK = 7
 _SOON = (ExtinguisherState.SCRAP_SOON, ExtinguisherState.DUE_SOON)
@@ -44,10 +45,13 @@ class Topic(StrEnum):
     MISSED = "missed"
     PARTIAL = "partial"
     EXTINGUISHERS_NOW = "extinguishers_now"
+    SHEETS_OVERDUE = "sheets_overdue"
     BACKUPS = "backups"
     SILENT = "silent"
     UNKNOWN = "unknown"
     COUNTERSIGN = "countersign"
+    SHEETS_SIGNED = "sheets_signed"
+    SHEETS_NOT_STARTED = "sheets_not_started"
     SIGN = "sign"
     RECHECK = "recheck"
     UNASSIGNED = "unassigned"
@@ -66,10 +70,13 @@ _FOR: Mapping[Topic, Action] = MappingProxyType(
         Topic.MISSED: Action.SEE_ROUNDS,
         Topic.PARTIAL: Action.SEE_ROUNDS,
         Topic.EXTINGUISHERS_NOW: Action.SEE_EXTINGUISHERS,
+        Topic.SHEETS_OVERDUE: Action.SEE_STOCKTAKES,
         Topic.BACKUPS: Action.SEE_BACKUPS,
         Topic.SILENT: Action.MANAGE_DEVICES,
         Topic.UNKNOWN: Action.SEE_ROUNDS,
         Topic.COUNTERSIGN: Action.COUNTERSIGN_ROUNDS,
+        Topic.SHEETS_SIGNED: Action.COUNTERSIGN_SHEETS,
+        Topic.SHEETS_NOT_STARTED: Action.SEE_STOCKTAKES,
         Topic.SIGN: Action.SIGN_FINDINGS,
         Topic.RECHECK: Action.RECHECK_FINDINGS,
         Topic.UNASSIGNED: Action.ASSIGN_FINDINGS,
@@ -119,6 +126,7 @@ def todays_matters(
         *_of_rounds(rounds),
         *_of_findings(session, today, actor),
         *_of_extinguishers(session, today),
+        *_of_stocktakes(session, today),
         *_of_the_house(session, now),
         Matter(Topic.COUNTERSIGN, count_waiting(session, actor.person_id if actor else None)),
     )
@@ -152,6 +160,15 @@ def _of_extinguishers(session: Session, today: date) -> Sequence[Matter]:
     return (
         Matter(Topic.EXTINGUISHERS_NOW, len(due) - soon),
         Matter(Topic.EXTINGUISHERS_SOON, soon),
+    )
+
+
+def _of_stocktakes(session: Session, today: date) -> Sequence[Matter]:
+    due = stocktakes_due(session, today)
+    return (
+        Matter(Topic.SHEETS_OVERDUE, sum(len(one.overdue) for one in due)),
+        Matter(Topic.SHEETS_SIGNED, sum(len(one.signed) for one in due)),
+        Matter(Topic.SHEETS_NOT_STARTED, sum(len(one.not_started) for one in due)),
     )
 
 
