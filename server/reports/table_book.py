@@ -39,12 +39,11 @@ def write_tables(tables: Iterable[Table], out: IO[bytes]) -> None:
 
 class _Formats:
     def __init__(self, book: Any) -> None:
-        self.bold = book.add_format({"bold": True, "border": 1, "text_wrap": True})
-        self.plain = book.add_format({"border": 1})
-        self.money = book.add_format({"border": 1, "num_format": "#,##0.00"})
-        self.day = book.add_format({"border": 1, "num_format": "yyyy-mm-dd"})
+        self.bold = book.add_format({"bold": True, "text_wrap": True})
+        self.money = book.add_format({"num_format": "#,##0.00"})
+        self.day = book.add_format({"num_format": "yyyy-mm-dd"})
         # The apostrophe keeps a cell text when somebody edits it.
-        self.quoted = book.add_format({"border": 1, "quote_prefix": True})
+        self.quoted = book.add_format({"quote_prefix": True})
 
 
 def _write(sheet: Any, table: Table, formats: _Formats) -> None:
@@ -63,12 +62,12 @@ def _write(sheet: Any, table: Table, formats: _Formats) -> None:
 
 def _write_value(sheet: Any, line: int, column: int, value: Value, formats: _Formats) -> None:
     if value is None or value == "":
-        sheet.write_blank(line, column, None, formats.plain)
-    elif isinstance(value, str):
-        kept = formats.quoted if is_risky(value) else formats.plain
+        return
+    if isinstance(value, str):
+        kept = formats.quoted if is_risky(value) else None
         sheet.write_string(line, column, value[:CELL_LENGTH], kept)
     elif isinstance(value, date):
         sheet.write_datetime(line, column, value, formats.day)
     else:
         money = isinstance(value, Decimal)
-        sheet.write_number(line, column, value, formats.money if money else formats.plain)
+        sheet.write_number(line, column, value, formats.money if money else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from server.domain.count_sheet_state import SheetState
-from server.domain.settlement import Decision, Side, Unsettled, possible_decisions
+from server.domain.settlement import Decision, Side, Unsettled, possible_decisions, side_of
 from server.records import CountSheet, Discrepancy
+from server.records.listed import among, listed
 from server.services.paging import PAGE_ROWS, Page, offset_of, page_within
 from server.services.settling import side
 
@@ -118,31 +119,49 @@ def rooms_with_discrepancies(session: Session, stocktake_id: str) -> list[tuple[
     return [(sheet_id, title) for sheet_id, title in rows]
 
 
-def unsettled(session: Session, stocktake_id: str) -> Sequence[Discrepancy]:
-    """Those that could be one end of a move: nothing was decided, or that it is looked for. With
-    their sheets; by room."""
+def unsettled(session: Session, stocktake_id: str) -> list[Unsettled]:
+    """Those that could be one end of a move: nothing was decided, or that it is looked into. By
+    room; as plain rows, since there may be 20,000."""
     waiting = or_(Discrepancy.decision.is_(None), Discrepancy.decision == Decision.INVESTIGATE)
-    query = _query(stocktake_id).where(
-        waiting, Discrepancy.done_at.is_(None), Discrepancy.kind != "damaged"
+    columns = (
+        Discrepancy.id,
+        Discrepancy.kind,
+        Discrepancy.quantity,
+        Discrepancy.moved_quantity,
+        Discrepancy.sheet_id,
+        Discrepancy.name,
+        Discrepancy.kind_id,
+        Discrepancy.asset_id,
     )
-    ordered = query.order_by(CountSheet.title, CountSheet.id, Discrepancy.key)
-    return session.scalars(ordered.options(contains_eager(Discrepancy.sheet))).all()
-
-
-def as_unsettled(rows: Collection[Discrepancy]) -> list[Unsettled]:
-    """What the rule of moves asks of them."""
+    found = session.execute(
+        select(*columns)
+        .where(
+            *settled_sheets(stocktake_id),
+            waiting,
+            Discrepancy.done_at.is_(None),
+            Discrepancy.kind != "damaged",
+        )
+        .order_by(CountSheet.title, CountSheet.id, Discrepancy.key)
+    )
     return [
         Unsettled(
             id=row.id,
-            side=side(row),
+            side=side_of(row.kind, row.quantity),
             room=row.sheet_id,
             pieces=abs(row.quantity) - row.moved_quantity,
             name=row.name,
             kind_id=row.kind_id,
             asset=row.asset_id,
         )
-        for row in rows
+        for row in found
     ]
+
+
+def discrepancies_by_id(session: Session, ids: Collection[str]) -> dict[str, Discrepancy]:
+    """With their sheets."""
+    wanted = select(Discrepancy).where(among(Discrepancy.id, "ids"))
+    found = session.scalars(wanted.options(joinedload(Discrepancy.sheet)), {"ids": listed(ids)})
+    return {row.id: row for row in found}
 
 
 def _query(stocktake_id: str) -> Select[Any]:

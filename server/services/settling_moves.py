@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -13,8 +13,10 @@ from server.domain.settlement import Move, propose_moves
 from server.records import Discrepancy, Place, Stocktake
 from server.services.counted_sheets import refresh_open_sheets_of
 from server.services.settling import By, settle_moved
-from server.services.settling_list import as_unsettled, unsettled
+from server.services.settling_list import discrepancies_by_id, unsettled
 from server.services.settling_pieces import move_pieces, move_thing
+
+MOST_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -33,20 +35,23 @@ class ProposedMove:
         return self.move.key
 
 
-def proposed_moves(session: Session, stocktake_id: str) -> list[ProposedMove]:
-    """By the room the thing moves to."""
-    rows = {row.id: row for row in unsettled(session, stocktake_id)}
-    moves = propose_moves(as_unsettled(rows.values()))
-    homes = _homes(session, rows, moves)
-    return [
-        ProposedMove(
-            move,
-            rows[move.surplus],
-            rows[move.missing] if move.missing else None,
-            homes.get(rows[move.surplus].home_place_id or "", ""),
-        )
-        for move in moves
-    ]
+@dataclass(frozen=True)
+class Proposals:
+    """The first ``rows`` of ``total``, by the room the thing was seen in."""
+
+    rows: list[ProposedMove]
+    total: int
+
+
+def proposed_moves(session: Session, stocktake_id: str) -> Proposals:
+    """As many as a page holds; those that follow come when these are settled."""
+    moves = propose_moves(unsettled(session, stocktake_id))
+    return Proposals(_with_rows(session, moves[:MOST_SHOWN]), len(moves))
+
+
+def count_moves(session: Session, stocktake_id: str) -> int:
+    """How many are proposed."""
+    return len(propose_moves(unsettled(session, stocktake_id)))
 
 
 def accept_moves(session: Session, stocktake_id: str, keys: Collection[str], by: By) -> int:
@@ -60,14 +65,31 @@ def accept_moves(session: Session, stocktake_id: str, keys: Collection[str], by:
         raise NothingChosen
     # Two who accept at once wait for each other, so that no piece moves twice.
     session.execute(select(Stocktake.id).where(Stocktake.id == stocktake_id).with_for_update())
-    proposed = {one.key: one for one in proposed_moves(session, stocktake_id)}
+    proposed = {one.key: one for one in propose_moves(unsettled(session, stocktake_id))}
     gone = [key for key in keys if key not in proposed]
     if gone and not _all_done(session, gone):
         raise MoveStale
     chosen = [proposed[key] for key in dict.fromkeys(keys) if key in proposed]
-    touched = [asset_id for one in chosen for asset_id in _carry_out(session, one, by)]
+    touched = [
+        asset_id for one in _with_rows(session, chosen) for asset_id in _carry_out(session, one, by)
+    ]
     refresh_open_sheets_of(session, touched, by.now)
     return len(chosen)
+
+
+def _with_rows(session: Session, moves: Sequence[Move]) -> list[ProposedMove]:
+    ends = {move.surplus for move in moves} | {move.missing for move in moves if move.missing}
+    rows = discrepancies_by_id(session, ends)
+    homes = _homes(session, [rows[move.surplus] for move in moves if not move.missing])
+    return [
+        ProposedMove(
+            move,
+            rows[move.surplus],
+            rows[move.missing] if move.missing else None,
+            homes.get(rows[move.surplus].home_place_id or "", ""),
+        )
+        for move in moves
+    ]
 
 
 def _carry_out(session: Session, one: ProposedMove, by: By) -> list[str]:
@@ -92,12 +114,9 @@ def _move(session: Session, one: ProposedMove, by: By) -> list[str]:
     return move_pieces(session, missing.group_key, missing.sheet, to_id, one.move.pieces, by)
 
 
-def _homes(
-    session: Session, rows: Mapping[str, Discrepancy], moves: Sequence[Move]
-) -> dict[str, str]:
-    ids = {rows[move.surplus].home_place_id for move in moves if not move.missing} - {None}
-    if not ids:
-        return {}
+def _homes(session: Session, seen: Sequence[Discrepancy]) -> dict[str, str]:
+    """By place, of things that no room misses."""
+    ids = {row.home_place_id for row in seen} - {None}
     found = session.execute(select(Place.id, Place.path).where(Place.id.in_(ids)))
     return dict(found.all())
 

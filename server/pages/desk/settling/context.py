@@ -27,7 +27,7 @@ from server.services.settling_list import (
     settling_row,
     state_counts,
 )
-from server.services.settling_moves import proposed_moves
+from server.services.settling_moves import count_moves, proposed_moves
 from server.services.settling_summary import summary
 from server.services.stocktakes import get_stocktake
 from server.web.clock import now
@@ -91,7 +91,7 @@ def moves_context(stocktake_id: str, ticked: Sequence[str] = ()) -> dict[str, An
 def summary_context(stocktake_id: str) -> dict[str, Any]:
     return _frame(stocktake_id, "summary") | {
         "summary": summary(db.session, stocktake_id),
-        "n_moves": len(proposed_moves(db.session, stocktake_id)),
+        "n_moves": count_moves(db.session, stocktake_id),
         "class_name": class_name,
         "balance": ledger_balance(db.session),
     }
