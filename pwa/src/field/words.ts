@@ -23,7 +23,9 @@ export function whatText({ type, summary }: RecordEntry): string {
   if (type === 'label_requested') return t('waiting.labelRequested');
   if (type === 'stop_unscanned') return t('waiting.unscanned');
   if (type === 'round_ended') return t('waiting.signed');
-  return type === 'record_withdrawn' ? t('waiting.withdrawn') : t('unknown.title');
+  if (type === 'record_withdrawn') return t('waiting.withdrawn');
+  const isOther = type === 'unknown_code_kept' || type === 'inspection_recorded';
+  return isOther ? t('unknown.title') : t(`waiting.${type}`);
 }
 
 /** What a record is about. */

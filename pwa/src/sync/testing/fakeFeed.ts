@@ -10,11 +10,13 @@ const PAGE = 256;
 const ORDER: readonly Table[] = [
   'asset',
   'checklist',
+  'count_sheet',
   'kind',
   'person',
   'place',
   'route',
   'school_year',
+  'stocktake',
 ];
 const LINES: readonly [string, Table][] = [
   ['places', 'place'],
@@ -128,7 +130,15 @@ export class FakeFeed {
     const lists = LINES.map(([t, table]) => ({ t, rows: this.live(table) }));
     const rest = after === null ? assets : assets.filter((row) => keyOf(row) > after);
     const end = { t: 'end', cursor: this.cursor(asOf, null) };
-    return stream([head, ...(after === null ? lists : []), ...pagesOf(rest), end]);
+    const first = after === null ? [...lists, ...this.counts()] : [];
+    return stream([head, ...first, ...pagesOf(rest), end]);
+  }
+
+  /** A sheet a line, so that several are put together. */
+  private counts(): object[] {
+    const stocktakes = this.live('stocktake').map((row) => ({ t: 'stocktakes', rows: [row] }));
+    const sheets = this.live('count_sheet').map((row) => ({ t: 'count_sheets', rows: [row] }));
+    return [...stocktakes, ...sheets];
   }
 }
 

@@ -289,6 +289,10 @@ export const en: Messages = {
   'waiting.fixed': 'Fault, put right on the spot',
   'waiting.unscanned': 'Not scanned',
   'waiting.signed': 'Round signed',
+  'waiting.asset_sighted': 'Count: seen',
+  'waiting.group_counted': 'Count: number',
+  'waiting.total_confirmed': 'Count: all agree',
+  'waiting.sheet_signed': 'Count signed',
   'custody.phone_only': 'Saved on phone',
   'custody.received': 'Received',
   'custody.photos': 'Photos {done}/{total}',
@@ -425,7 +429,10 @@ export const en: Messages = {
 
   'problem.level_without_fault': 'What is in order has no level',
   'problem.signature_missing': 'Please sign first',
+  'problem.sighting_empty': 'Say what it is: a label, a text or a name',
+  'problem.quantity_invalid': 'This number is not possible',
   'held.route_unknown': 'The server does not know this route',
+  'held.sheet_unknown': 'The server does not know this count sheet',
 
   'round.title': 'Rounds',
   'round.todays': "Today's rounds",

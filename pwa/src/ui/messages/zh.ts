@@ -303,7 +303,10 @@ export const zh = {
 
   'problem.level_without_fault': '正常的记录不用选轻重',
   'problem.signature_missing': '请先签名',
+  'problem.sighting_empty': '请写明是什么：标签、文字或名称',
+  'problem.quantity_invalid': '这个数目不对',
   'held.route_unknown': '服务器上没有这条路线',
+  'held.sheet_unknown': '服务器上没有这张清查表',
 
   'round.title': '巡查',
   'round.todays': '今天的巡查',
