@@ -9,6 +9,7 @@ from server.pages.desk.calendar import blueprint as calendar
 from server.pages.desk.checklists import blueprint as checklists
 from server.pages.desk.classes import blueprint as classes
 from server.pages.desk.classes.table import blueprint as class_table
+from server.pages.desk.count_entry import blueprint as count_entry
 from server.pages.desk.count_papers import blueprint as count_papers
 from server.pages.desk.devices import blueprint as devices
 from server.pages.desk.extinguishers import blueprint as extinguishers
@@ -22,6 +23,7 @@ from server.pages.desk.labels.jobs import blueprint as print_jobs
 from server.pages.desk.labels.layouts import blueprint as label_layouts
 from server.pages.desk.overview import blueprint as overview
 from server.pages.desk.papers import blueprint as papers
+from server.pages.desk.papers.class_paper import blueprint as class_paper
 from server.pages.desk.people import blueprint as people
 from server.pages.desk.places import blueprint as places
 from server.pages.desk.records import blueprint as records
@@ -51,6 +53,7 @@ BLUEPRINTS = (
     reminders,
     people,
     assignments,
+    class_paper,
     class_table,
     classes,
     devices,
@@ -62,6 +65,7 @@ BLUEPRINTS = (
     settling,
     bureau,
     count_papers,
+    count_entry,
     held,
     intake,
     backups,

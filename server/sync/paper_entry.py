@@ -1,0 +1,207 @@
+"""A sheet that was counted with a pen, typed in at the desk: what stands on the paper becomes facts
+like everybody's, and the photo of the signed page is kept with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qr_labels import ScanKind, parse_scan
+from server.domain.count_sheet_state import SheetState, SheetStepKind
+from server.domain.problems_stocktakes import (
+    SheetCountersigned,
+    SheetHelperUnsent,
+    SheetMoved,
+    StocktakeEnded,
+)
+from server.records import CountSheet, GroupCount, Label, Person, SheetStep, StoredPhoto
+from server.services.count_sheets import SheetView
+from server.services.count_sheets_helpers import unsent_helpers
+from server.services.count_sheets_steps import add_step, get_sheet
+from server.services.count_sheets_view import sheet_view
+from server.services.counted_sheets import refresh_sheets
+from server.sync.here import record_here
+
+_INTACT, _DAMAGED = "intact", "usable"
+_NAMELESS: dict[str, Any] = dict.fromkeys(("asset_id", "code", "text", "name", "kind_id"))
+_NOTHING_MORE: dict[str, Any] = {"words": "", "photos": []}
+_Fact = tuple[str, str, dict[str, Any]]
+"""What it is about, its type and its body."""
+
+
+@dataclass(frozen=True)
+class PaperCount:
+    group: str
+    good: int
+    damaged: int
+
+
+@dataclass(frozen=True)
+class PaperExtra:
+    """A thing that is not on the list; ``label``: what stands on it, "" for nothing."""
+
+    name: str
+    quantity: int
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class PaperNumbers:
+    """``id`` names the filled form, so that a second click says nothing twice. ``pieces``: whether
+    it is damaged, of each thing that was ticked as there."""
+
+    id: UUID
+    counts: Sequence[PaperCount] = ()
+    pieces: Mapping[str, bool] | None = None
+    extras: Sequence[PaperExtra] = ()
+
+
+@dataclass(frozen=True)
+class PaperSigning:
+    """``discrepancies``: (key, quantity) as the page showed them; ``causes``: cause and words by
+    key; ``photos``: the signed page, already stored; ``override``: why it is closed although a
+    helper's phone holds something back."""
+
+    id: UUID
+    signed_name: str
+    discrepancies: Sequence[tuple[str, int]]
+    causes: Mapping[str, tuple[str, str]]
+    photos: Sequence[StoredPhoto]
+    override: str = ""
+
+
+def enter_numbers(
+    session: Session, sheet_id: str, paper: PaperNumbers, person: Person, now: datetime
+) -> int:
+    """Record what the paper says beyond what is known already; how many facts that is. Part of a
+    writing transaction.
+
+    Raises NotFound, StocktakeEnded, SheetCountersigned, RecordRefused.
+    """
+    sheet = _open_sheet(session, sheet_id)
+    said = [*_said(session, sheet_view(session, sheet_id), paper)]
+    for about, fact_type, body in said:
+        fact_id = str(uuid5(paper.id, about))
+        record_here(session, person, fact_type, body, now, fact_id=fact_id)
+    refresh_sheets(session, [sheet.id], now)
+    return len(said)
+
+
+def enter_signature(
+    session: Session, sheet_id: str, paper: PaperSigning, person: Person, now: datetime
+) -> None:
+    """Sign for who signed on paper. The same again changes nothing. Part of a writing transaction.
+
+    Raises NotFound, StocktakeEnded, SheetCountersigned, SheetMoved when there are other
+    discrepancies than the page showed, SheetHelperUnsent, RecordRefused.
+    """
+    sheet = _open_sheet(session, sheet_id)
+    if _is_entered(session, sheet_id, paper.id):
+        return
+    refresh_sheets(session, [sheet_id], now)
+    found = [(one.key, one.quantity) for one in sheet_view(session, sheet_id).discrepancies]
+    if sorted(found) != sorted(paper.discrepancies):
+        raise SheetMoved(room=sheet.title)
+    waiting = unsent_helpers(session, sheet_id)
+    if waiting and not paper.override:
+        raise SheetHelperUnsent(room=sheet.title, people=", ".join(one.name for one in waiting))
+    record_here(
+        session, person, "sheet_signed", _signing(sheet_id, paper, now), now, fact_id=str(paper.id)
+    )
+    add_step(
+        session,
+        sheet,
+        SheetStepKind.ENTERED_FROM_PAPER,
+        person.id,
+        now,
+        photos=[photo.sha256 for photo in paper.photos],
+        detail={"entry": str(paper.id), "signed_name": paper.signed_name},
+    )
+    refresh_sheets(session, [sheet_id], now)
+
+
+def _open_sheet(session: Session, sheet_id: str) -> CountSheet:
+    sheet = get_sheet(session, sheet_id)
+    if sheet.stocktake.ended_at is not None:
+        raise StocktakeEnded(name=sheet.stocktake.name)
+    if sheet.state == SheetState.COUNTERSIGNED:
+        raise SheetCountersigned(room=sheet.title)
+    return sheet
+
+
+def _is_entered(session: Session, sheet_id: str, entry: UUID) -> bool:
+    steps = select(SheetStep.detail).where(
+        SheetStep.sheet_id == sheet_id, SheetStep.step == SheetStepKind.ENTERED_FROM_PAPER
+    )
+    return any(detail.get("entry") == str(entry) for detail in session.scalars(steps))
+
+
+def _said(session: Session, view: SheetView, paper: PaperNumbers) -> Iterator[_Fact]:
+    sheet = {"sheet_id": view.sheet.id}
+    standing = standing_counts(view)
+    for one in paper.counts:
+        if standing.get(one.group) != (one.good, one.damaged):
+            counted = {"group": one.group, "good": one.good, "damaged": one.damaged, "how": "typed"}
+            yield f"count {one.group}", "group_counted", sheet | counted | _NOTHING_MORE
+    conditions = {
+        line.line.asset_id: line.sighting.condition for line in view.lines if line.sighting
+    }
+    for asset_id, is_damaged in (paper.pieces or {}).items():
+        before = conditions.get(asset_id)
+        if before is None or (before != _INTACT) is not is_damaged:
+            seen = _NAMELESS | {"asset_id": asset_id, "quantity": 1, "how": "picked"}
+            seen["condition"] = _DAMAGED if is_damaged else _INTACT
+            yield f"piece {asset_id}", "asset_sighted", sheet | seen | _NOTHING_MORE
+    for n, extra in enumerate(paper.extras):
+        seen = _NAMELESS | _thing(session, extra) | {"how": "typed", "condition": _INTACT}
+        yield f"extra {n}", "asset_sighted", sheet | seen | _NOTHING_MORE
+
+
+def standing_counts(view: SheetView) -> dict[str, tuple[int, int]]:
+    """The last (good, damaged) of each group that was not withdrawn."""
+    rows = (one.row for one in view.entries)
+    counts = (row for row in rows if isinstance(row, GroupCount) and not row.withdrawn_by)
+    return {row.group_key: (row.good, row.damaged) for row in counts}
+
+
+def _thing(session: Session, extra: PaperExtra) -> dict[str, Any]:
+    """By its label's code where it bears one of ours, else by what stands on it."""
+    read = parse_scan(extra.label)
+    label = session.get(Label, read.code) if read.kind is ScanKind.OWN else None
+    if label is not None and label.asset_id:
+        return {"asset_id": label.asset_id, "code": label.code, "quantity": 1}
+    said = {"name": extra.name or None, "quantity": extra.quantity}
+    if label is not None:
+        return said | {"code": label.code}
+    return said | {"text": extra.label or None}
+
+
+def _signing(sheet_id: str, paper: PaperSigning, now: datetime) -> dict[str, Any]:
+    taken_at = round(now.timestamp() * 1000)
+    return {
+        "sheet_id": sheet_id,
+        "discrepancies": [{"key": key, "quantity": n} for key, n in paper.discrepancies],
+        "explanations": [
+            {"key": key, "cause": cause, "words": words, "photos": []}
+            for key, (cause, words) in paper.causes.items()
+        ],
+        "override": paper.override,
+        "signature": None,
+        "signed_name": paper.signed_name,
+        "photos": [
+            {
+                "sha256": photo.sha256,
+                "bytes": photo.stored_bytes,
+                "width": photo.width,
+                "height": photo.height,
+                "taken_at": taken_at,
+            }
+            for photo in paper.photos
+        ],
+    }
