@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from server.domain.count_sheet_state import SheetState, SheetStepKind
 from server.domain.problems import NotFound
 from server.domain.problems_stocktakes import (
-    CounterUnfit,
     SheetCountedOneself,
     SheetCountersigned,
     SheetHelperUnsent,
@@ -35,7 +34,7 @@ from server.services.count_sheets_state import counting_signature, counting_sign
 from server.services.count_sheets_view import sheet_view
 from server.services.counted_sheets import refresh_sheets
 from server.services.settling_freeze import freeze_discrepancies
-from server.services.stocktakes_rooms import people_who_count
+from server.services.stocktakes_rooms import require_fit
 
 
 @dataclass(frozen=True)
@@ -156,10 +155,7 @@ def choose_counters(
     """Let exactly these people count the sheet and sign for it. Raises NotFound, StocktakeEnded,
     CounterUnfit."""
     sheet = _open_sheet(session, sheet_id, now)
-    fit = people_who_count(session)
-    for person_id in person_ids:
-        if person_id not in fit:
-            raise CounterUnfit(name=person_id)
+    require_fit(session, person_ids)
     sheet.person_ids = list(dict.fromkeys(person_ids))
     return sheet
 

@@ -41,8 +41,7 @@ def rooms_to_count(session: Session, plan: StocktakePlan, today: date) -> list[R
     """By path. A room without a thing is counted when a class sits in it. Classes and teachers are
     those of the baseline day, or of ``today`` when that is over. Raises StocktakeEmpty,
     CounterUnfit."""
-    fit = people_who_count(session)
-    _require_fit(session, plan.person_ids, fit.keys())
+    fit = require_fit(session, plan.person_ids)
     classes = class_of_room(session, max(plan.baseline_on, today))
     things = _things_by_room(session, plan.scope.kind_ids)
     places = _places(session, plan, classes, things.keys())
@@ -71,11 +70,14 @@ def people_who_count(session: Session) -> dict[str, Person]:
     return {one.id: one for one in people if may(roles_of(one), Action.RECORD)}
 
 
-def _require_fit(session: Session, chosen: Sequence[str], fit: Collection[str]) -> None:
+def require_fit(session: Session, chosen: Sequence[str]) -> dict[str, Person]:
+    """``people_who_count``. Raises CounterUnfit when one of ``chosen`` is not among them."""
+    fit = people_who_count(session)
     for person_id in chosen:
         if person_id not in fit:
             person = session.get(Person, person_id)
             raise CounterUnfit(name=person.name if person else person_id)
+    return fit
 
 
 def _things_by_room(session: Session, kind_ids: Collection[str]) -> dict[str, list[Asset]]:
