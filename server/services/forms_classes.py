@@ -14,12 +14,11 @@ from server.domain.class_score import ClassFigures, Lost, class_figures, ranks, 
 from server.domain.count_sheet_state import DONE
 from server.domain.natural_order import natural_key
 from server.domain.school_day import school_day
-from server.records import CountSheet, SchoolClass
+from server.records import CountSheet, SchoolClass, Stocktake
 from server.records.listed import among, listed
 from server.services.classes import class_order
 from server.services.count_sheets import SheetView
 from server.services.count_sheets_view import sheet_views
-from server.services.stocktakes import get_stocktake
 
 _AT_ONCE = 25
 
@@ -47,12 +46,10 @@ class _Counted:
     signed_at: datetime | None
 
 
-def class_results(session: Session, stocktake_id: str, today: date) -> list[ClassResult]:
-    """Of every class with a sheet in this stocktake, by stage, grade and number. Raises
-    NotFound."""
-    due_on = get_stocktake(session, stocktake_id).due_on
+def class_results(session: Session, stocktake: Stocktake, today: date) -> list[ClassResult]:
+    """Of every class with a sheet in this stocktake, by stage, grade and number."""
     by_class: defaultdict[str, list[_Counted]] = defaultdict(list)
-    for one in _counted(session, stocktake_id):
+    for one in _counted(session, stocktake.id):
         by_class[one.sheet.class_id or ""].append(one)
     wanted = select(SchoolClass).where(among(SchoolClass.id, "classes"))
     classes = session.scalars(wanted, {"classes": listed(by_class)})
@@ -65,7 +62,7 @@ def class_results(session: Session, stocktake_id: str, today: date) -> list[Clas
             room=_rooms(sheets),
             people=_people(sheets),
             figures=known,
-            on_time=_on_time(sheets, due_on, today),
+            on_time=_on_time(sheets, stocktake.due_on, today),
             rank=rank,
         )
         for sheets, known, rank in zip(counted, figures, ranked, strict=True)

@@ -23,7 +23,6 @@ from server.pages.desk.labels.jobs import blueprint as print_jobs
 from server.pages.desk.labels.layouts import blueprint as label_layouts
 from server.pages.desk.overview import blueprint as overview
 from server.pages.desk.papers import blueprint as papers
-from server.pages.desk.papers.class_paper import blueprint as class_paper
 from server.pages.desk.people import blueprint as people
 from server.pages.desk.places import blueprint as places
 from server.pages.desk.records import blueprint as records
@@ -53,7 +52,6 @@ BLUEPRINTS = (
     reminders,
     people,
     assignments,
-    class_paper,
     class_table,
     classes,
     devices,

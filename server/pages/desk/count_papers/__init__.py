@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from server.domain.access import Action
 from server.domain.problems import NotFound
-from server.pages.desk.count_papers.make import FORMS, REPORT, Asked, paper_of
+from server.pages.desk.count_papers.make import FORMS, OF_ALL_ROOMS, Asked, paper_of
 from server.pages.desk.papers.sending import send_paper
 from server.services.forms_sheets import sheets_of
 from server.services.stocktakes import get_stocktake
@@ -40,7 +40,11 @@ def _asked(stocktake_id: str) -> Asked:
     form, sheet_id = request.args.get("form", ""), request.args.get("sheet_id", "")
     if form not in FORMS:
         raise NotFound
-    if sheet_id and form != REPORT and not sheets_of(db.session, stocktake_id, (sheet_id,)):
+    if (
+        sheet_id
+        and form not in OF_ALL_ROOMS
+        and not sheets_of(db.session, stocktake_id, (sheet_id,))
+    ):
         raise NotFound
     return Asked(form, stocktake, sheet_id, two=request.args.get("copies") == "2")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from server.domain.school_day import school_day
 from server.pages.desk.count_papers.blank_form import blank_form
+from server.pages.desk.count_papers.class_form import classes_form
 from server.pages.desk.count_papers.count_form import count_form
 from server.pages.desk.count_papers.discrepancy_form import report_form
 from server.pages.desk.count_papers.handover_form import handover_form
@@ -14,12 +16,16 @@ from server.pages.desk.count_papers.sheet_words import About, in_copies
 from server.pages.desk.papers.words import zh
 from server.records import Stocktake
 from server.reports.forms.document import Form, Paper
+from server.services.forms_classes import class_results
 from server.services.forms_discrepancies import discrepancy_report
 from server.services.forms_sheets import RoomPaper, counts_beside, room_papers
 from server.services.school import the_school
+from server.web.clock import now
 from server.web.database import db
 
-REPORT = "report"
+REPORT, CLASSES = "report", "classes"
+OF_ALL_ROOMS = (REPORT, CLASSES)
+"""Those that are about the whole count, whichever room was chosen."""
 Makers = Callable[[RoomPaper, About], Sequence[Form]]
 
 
@@ -53,6 +59,9 @@ def _forms(asked: Asked, about: About, *, two: bool) -> Iterable[Form]:
     if asked.form == REPORT:
         yield report_form(discrepancy_report(db.session, asked.stocktake), about)
         return
+    if asked.form == CLASSES:
+        yield classes_form(class_results(db.session, asked.stocktake, school_day(now())), about)
+        return
     make = _of_room(asked)
     chosen = (asked.sheet_id,) if asked.sheet_id else ()
     for room in room_papers(db.session, asked.stocktake, chosen):
@@ -71,5 +80,5 @@ _MAKERS: Mapping[str, Makers] = {
     "handover": lambda room, about: (handover_form(room, about),),
     "blank_sheet": lambda room, about: (blank_form(room, about),),
 }
-FORMS = ("count_sheet", "register", "handover", "blank_sheet", REPORT)
+FORMS = ("count_sheet", "register", "handover", "blank_sheet", *OF_ALL_ROOMS)
 """In the order of the page."""

@@ -4,34 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from server.pages.desk.papers.words import place_words, zh
+from server.pages.desk.count_papers.sheet_words import About, seal
+from server.pages.desk.papers.words import joined, place_words, zh
 from server.reports.forms.document import Cell, Column, Form, Kind, Signed, Table
 from server.services.forms_classes import ClassResult
 
+_WORDS = {"class": 2.6, "people": 3, "room": 4.6}
+_FIGURES = {
+    "expected": 2,
+    "missing": 1.6,
+    "damaged": 1.6,
+    "others": 1.6,
+    "on_time": 1.6,
+    "score": 1.6,
+    "rank": 1.4,
+}
 
-def classes_form(results: Sequence[ClassResult], title: str, facts: tuple[str, ...]) -> Form:
+
+def classes_form(results: Sequence[ClassResult], about: About) -> Form:
     """One line a class, its rank by the score."""
-    widths = {
-        "class": 3,
-        "people": 3,
-        "room": 5,
-        "expected": 1.6,
-        "missing": 1.6,
-        "damaged": 1.6,
-        "others": 1.6,
-        "on_time": 1.8,
-        "score": 1.8,
-        "rank": 1.4,
-    }
-    words = ("class", "people", "room")
-    columns = tuple(
-        Column(zh(f"form.classes.{name}"), width, Kind.TEXT if name in words else Kind.MARK)
-        for name, width in widths.items()
+    stocktake = about.stocktake
+    facts = (
+        joined(
+            (zh("form.school", school=about.school), zh("form.sheet.count", name=stocktake.name)),
+            "form.gap",
+        ),
+        zh("form.classes.days", baseline=stocktake.baseline_on, due=stocktake.due_on),
+    )
+    columns = (
+        *(Column(zh(f"form.classes.{name}"), width) for name, width in _WORDS.items()),
+        *(Column(zh(f"form.classes.{name}"), width, Kind.MARK) for name, width in _FIGURES.items()),
     )
     rows = [_row(one) for one in results]
     table = Table(columns, rows, empty=zh("form.classes.none"), size=10)
     signed = tuple(Signed(label=zh(f"form.classes.{who}")) for who in ("made_by", "checked_by"))
-    return Form(title, facts, (table,), legend=(zh("form.classes.note"),), signed=signed)
+    title, note = zh("form.classes.title"), zh("form.classes.note")
+    return Form(title, facts, (table,), legend=(note,), signed=(*signed, seal()))
 
 
 def _row(one: ClassResult) -> tuple[Cell, ...]:
