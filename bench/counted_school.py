@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from bench.big_school import LOGIN, PASSWORD, BigSchool
@@ -78,13 +78,13 @@ def rooms_of(school: BigSchool) -> list[str]:
 
 
 def gather(school: BigSchool, place_id: str, count: int) -> None:
-    """Move so many of the things of other rooms into this one."""
+    """Move things of other rooms into this one until it has so many."""
+    inside = Asset.place_id == place_id
     with school.writing() as session:
-        chosen = session.scalars(
-            select(Asset.id).where(Asset.place_id != place_id).order_by(Asset.id).limit(count)
-        ).all()
-        for asset_id in chosen:
-            session.execute(update(Asset).where(Asset.id == asset_id).values(place_id=place_id))
+        missing = count - session.scalars(select(func.count()).where(inside)).one()
+        others = select(Asset.id).where(~inside).order_by(Asset.id).limit(missing)
+        moved = update(Asset).where(Asset.id.in_(others)).values(place_id=place_id)
+        session.execute(moved, execution_options={"synchronize_session": False})
 
 
 def _ids(session: Session) -> dict[str, str]:
