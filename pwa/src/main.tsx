@@ -57,6 +57,9 @@ const walk = () => import('./features/rounds/walk');
 const RoundScreen = lazy(async () => (await walk()).RoundScreen);
 const RoundScanScreen = lazy(async () => (await walk()).RoundScanScreen);
 const ReviewScreen = lazy(async () => (await walk()).ReviewScreen);
+const counts = () => import('./features/stocktake/lists');
+const StocktakeScreen = lazy(async () => (await counts()).StocktakeScreen);
+const SheetsWaiting = lazy(async () => (await counts()).SheetsWaiting);
 const FindScreen = lazy(async () => (await import('./features/patrol/FindScreen')).FindScreen);
 
 function Waiting() {
@@ -69,7 +72,12 @@ const shared = { phone, go, bar: <Waiting /> };
 function screenAt(at: Route): ComponentChildren {
   switch (at.name) {
     case 'home':
-      return <HomeScreen {...shared} rounds={<RoundsToday phone={phone} />} />;
+      return (
+        <HomeScreen {...shared}>
+          <SheetsWaiting phone={phone} />
+          <RoundsToday phone={phone} />
+        </HomeScreen>
+      );
     case 'sign-in':
       return <SignInScreen {...shared} onDone={() => go('/app/', true)} />;
     case 'take-along':
@@ -90,6 +98,8 @@ function screenAt(at: Route): ComponentChildren {
       return <RoundScanScreen {...shared} round={at.round} />;
     case 'round-review':
       return <ReviewScreen {...shared} round={at.round} />;
+    case 'stocktake':
+      return <StocktakeScreen key={at.sheet + at.part + at.query} {...shared} {...at} />;
     case 'find':
       return <FindScreen {...shared} place={at.place} />;
     case 'labels':

@@ -53,6 +53,15 @@ test('a round, its scanning and its review have addresses of their own', () => {
     expect(routeOf(`/app/rounds/r1${part}`)).toEqual({ name: 'none' });
 });
 
+test('a room that is counted, its scanning and its signing have addresses of their own', () => {
+  const at = (path: string, query = '') => routeOf(`/app/stocktake${path}`, query);
+  const name = 'stocktake';
+  expect(at('')).toEqual({ name, sheet: '', part: '', query: '' });
+  expect(at('/s1', '?piece=m1')).toEqual({ name, sheet: 's1', part: '', query: '?piece=m1' });
+  expect(at('/s1/scan')).toEqual({ name, sheet: 's1', part: 'scan', query: '' });
+  expect(at('/s1/scan/x')).toEqual({ name: 'none' });
+});
+
 test('a link into the app changes the screen without a load', () => {
   startRouter();
   document.body.innerHTML = '<a href="/app/settings"><span>x</span></a>';

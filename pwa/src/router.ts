@@ -9,6 +9,13 @@ export type Route =
   /** `unscanned`: the stop whose [扫不了] was begun and is gone on with. */
   | { readonly name: 'round'; readonly round: RoundKey; readonly unscanned: string | null }
   | { readonly name: 'round-scan' | 'round-review'; readonly round: RoundKey }
+  /** `sheet`: a room's, "" for the list of them; `query`: the form that is gone on with. */
+  | {
+      readonly name: 'stocktake';
+      readonly sheet: string;
+      readonly part: string;
+      readonly query: string;
+    }
   /** How far these have come stands in the query, which they read themselves. */
   | { readonly name: 'labels-bind' | 'labels-pile'; readonly query: string };
 
@@ -46,7 +53,10 @@ function appRoute(path: string, search: string): Route {
   const parts = path.split('/').filter(Boolean);
   const [first = '', second = '', ...rest] = parts;
   if (first === 'rounds' && second) return roundRoute(parts.slice(1).map(decoded), search);
-  if (rest.length > 0) return { name: 'none' };
+  const [part = '', ...more] = rest;
+  if (first === 'stocktake' && more.length === 0)
+    return { name: first, sheet: decoded(second), part, query: search };
+  if (part) return { name: 'none' };
   if (first === 'thing' && second) return { name: 'thing', code: decoded(second) };
   if ((first === 'asset' || first === 'place') && second)
     return { name: first, id: decoded(second) };

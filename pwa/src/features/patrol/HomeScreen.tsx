@@ -52,11 +52,11 @@ function Recent({ phone }: Pick<Screen, 'phone'>) {
 }
 
 type Props = Screen & {
-  /** Today's rounds, which another feature shows. */
-  readonly rounds: ComponentChildren;
+  /** What waits to be done, which other features show. */
+  readonly children: ComponentChildren;
 };
 
-export function HomeScreen({ phone, bar, rounds }: Props) {
+export function HomeScreen({ phone, bar, children }: Props) {
   const account = useValue(phone.account);
   const status = useValue(phone.status);
   const foot = (
@@ -100,7 +100,7 @@ export function HomeScreen({ phone, bar, rounds }: Props) {
         </Notice>
       )}
       <Unfinished phone={phone} />
-      {mayRecord(phone) && rounds}
+      {mayRecord(phone) && children}
       <Recent phone={phone} />
     </Page>
   );

@@ -1,0 +1,4 @@
+/** What is loaded together: everything of the count. */
+
+export { SheetsWaiting } from './SheetsWaiting';
+export { StocktakeScreen } from './StocktakeScreen';
