@@ -1,5 +1,5 @@
 import type { CountBodies, CountFactType } from './countFacts';
-import type { PhotoNote } from './facts';
+import type { PhotoNote } from './factParts';
 
 export const SIGNED_PHOTOS_LIMIT = 40;
 /** What a sheet's discrepancies may be at most, as the server takes them. */

@@ -1,4 +1,4 @@
-import type { How, PhotoNote, Signature } from './facts';
+import type { How, PhotoNote, Signature } from './factParts';
 
 /** What people say on a sheet of a stocktake (清查), as it travels. */
 interface OnSheet {

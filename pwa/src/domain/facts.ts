@@ -1,16 +1,12 @@
 import type { CountBodies, CountFactType } from './countFacts';
+import type { How, PhotoNote, Signature } from './factParts';
+
+export { HOWS, type How, type PhotoNote, type Signature } from './factParts';
 
 /**
  * What a person saw or did on the spot, as it travels (docs/spec/sync-wire.md).
  * Field names are the wire's own, so that nothing is renamed on the way.
  */
-export const HOWS = ['camera', 'photo', 'typed', 'picked', 'door'] as const;
-/**
- * How the thing was found: filmed, read from a photo file, typed, picked from a list, or (of
- * inspections only) 「其余正常」 said after the label at the room's door was read.
- */
-export type How = (typeof HOWS)[number];
-
 export const RESULTS = ['ok', 'abnormal'] as const;
 export type Result = (typeof RESULTS)[number];
 
@@ -28,15 +24,6 @@ export type Level = (typeof LEVELS)[number];
 export const WHYS_UNSCANNED = ['label_worn', 'out_of_reach', 'locked'] as const;
 /** [扫不了]: 标签坏了, 够不着, 门锁着. */
 export type WhyUnscanned = (typeof WHYS_UNSCANNED)[number];
-
-/** One photo as a fact names it; `bytes` is its length, `taken_at` in ms since 1970. */
-export interface PhotoNote {
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly width: number;
-  readonly height: number;
-  readonly taken_at: number;
-}
 
 /** One walk of a route in one slot; `day` is YYYY-MM-DD, the school's day its window begins on. */
 export interface RoundKey {
@@ -127,13 +114,6 @@ export interface FlagReason {
   readonly stops: readonly string[];
   readonly reason: 'together' | 'rescanned' | 'other';
   readonly words: string;
-}
-
-/** Each stroke is x, y, x, y in whole pixels of a field of this size. */
-export interface Signature {
-  readonly width: number;
-  readonly height: number;
-  readonly strokes: readonly (readonly number[])[];
 }
 
 /** The walker has looked through the round and signed it. */

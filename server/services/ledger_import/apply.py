@@ -24,6 +24,7 @@ from server.records import (
 )
 from server.records.sync_counter import read_counter
 from server.services.assets import asset_search_keys
+from server.services.counted_sheets import refresh_open_sheets_of
 from server.services.ledger_import.compare import compare_again, seen_token
 from server.services.ledger_import.find import lock_import, rows_with
 from server.services.ledger_import.place_ids import PlaceIds
@@ -106,6 +107,8 @@ def _write(session: Session, ledger_import: LedgerImport, confirmed: Confirmed) 
     _link(session, ledger_import.id)
     for batch in rows_with(session, ledger_import.id, (Verdict.CHANGED,), _CHANGED):
         _change(session, batch, places, confirmed)
+    written = select(AssetChange.asset_id).where(AssetChange.import_id == ledger_import.id)
+    refresh_open_sheets_of(session, session.scalars(written).all(), confirmed.at)
 
 
 def _add(session: Session, rows: Sequence[Any], places: PlaceIds, confirmed: Confirmed) -> None:
