@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
 
+from server.domain.room_count import group_key
 from server.domain.school_class import ClassIdentity, Stage
+from server.domain.stocktake import Scope
 from server.records import ClassTeacher, CountSheet, SchoolClass, Stocktake, new_id
 from server.services.class_assignments import FromDay, set_room, set_teachers
 from server.services.class_changes import find_or_add_class
@@ -14,6 +18,8 @@ from server.services.class_names import room_names
 from server.services.classes import class_of_room, classes_on
 from server.services.places import find_or_add_place
 from server.web.clock import system_clock
+from tests.factories.counts import counted, open_count, signing
+from tests.factories.facts import phone_of
 from tests.functional.desk.html_form import form_of
 
 LAST_YEAR, THIS_YEAR = date(2025, 9, 1), date(2026, 9, 1)
@@ -163,6 +169,28 @@ def test_a_class_is_added_changed_closed_opened_and_deleted(school, register, cl
         assert client.post(f"{address}/removal").status_code == 303
     assert client.get(address).status_code == 404
     assert school.client("pei").get("/desk/classes").status_code == 403
+
+
+def test_the_score_sheet_counts_what_humans_lost_in_a_class_s_room(school, register, classes):
+    sheets = open_count(school, scope=Scope(class_ids=tuple(classes.values())), person_ids=())
+    phone, sheet_id = phone_of(school, "tang"), sheets[register.places["201"]]
+    desks = group_key("desk", "课桌", None)
+    gone = f"missing/{register.assets['多媒体计算机']}"
+    found = [(f"damaged/{desks}", 1), (gone, -1)]
+    told = {"words": "", "photos": []}
+    causes = [told | {"key": gone, "cause": "human"}]
+    receipts = phone.push(
+        counted(phone, sheet_id, desks, 0, damaged=1),
+        signing(phone, sheet_id, *found, explanations=causes),
+    )
+    assert {one["status"] for one in receipts} == {"applied"}, receipts
+    with school.reading() as session:
+        stocktake_id = session.get_one(CountSheet, sheet_id).stocktake_id
+    address = f"/desk/stocktakes/{stocktake_id}/papers/file?form=classes&as=xlsx"
+    book = openpyxl.load_workbook(BytesIO(school.client("pei").get(address, buffered=True).data))
+    rows = {row[0]: row[1:10] for row in book.active.iter_rows(values_only=True) if row[0]}
+    assert rows["二（1）班"] == ("Tang", "教学楼 2楼 201", 2, 1, 0, 1, "是", 50, 1)
+    assert rows["二（2）班"][:3] == ("Rui", "教学楼 3楼 301", "未完成")
 
 
 def _count(session, school, place_id, class_id):

@@ -12,11 +12,11 @@ from server.services.forms_classes import ClassResult
 _WORDS = {"class": 2.6, "people": 3, "room": 4.6}
 _FIGURES = {
     "expected": 2,
-    "missing": 1.6,
-    "damaged": 1.6,
-    "others": 1.6,
-    "on_time": 1.6,
-    "score": 1.6,
+    "missing": 1.5,
+    "damaged": 1.5,
+    "others": 1.5,
+    "on_time": 1.5,
+    "score": 1.5,
     "rank": 1.4,
 }
 
