@@ -33,6 +33,7 @@ from server.services.count_sheets_rows import SheetRows, sheet_rows
 from server.services.count_sheets_state import counting_signature, counting_signatures
 from server.services.count_sheets_view import sheet_view
 from server.services.counted_sheets import refresh_sheets
+from server.services.settling import is_any_decided
 from server.services.settling_freeze import freeze_discrepancies
 from server.services.stocktakes_rooms import require_fit
 
@@ -210,8 +211,5 @@ def _refuse_unsent(session: Session, sheet: CountSheet, words: str) -> None:
 
 
 def _refuse_settled(session: Session, sheet: CountSheet) -> None:
-    decided = select(Discrepancy.id).where(
-        Discrepancy.sheet_id == sheet.id, Discrepancy.decision.is_not(None)
-    )
-    if session.scalar(decided.limit(1)) is not None:
+    if is_any_decided(session, sheet.id):
         raise SheetSettled(room=sheet.title)
