@@ -120,12 +120,11 @@ def _require_countersigned(school: BigSchool, sheet_id: str) -> None:
 
 def measure_book(school: BigSchool) -> None:
     """盘盈盘亏 of two thousand things and of twenty thousand."""
-    desk, spent = _desk(school), []
+    desk, spent, before = _desk(school), [], _workers_mb(school)
     for rows in (ROWS // TIMES, ROWS):
         count = open_count(school, rooms_of(school)[: rows // THINGS_A_ROOM])
         _all_missing(school, count)
         address = f"/desk/stocktakes/{count.stocktake_id}/settling/book.xlsx"
-        before = _workers_mb(school)
         asked = [
             _milliseconds(lambda address=address: desk.send("GET", address))  # type: ignore[misc]
             for _ in range(_ASKED_BOOKS)
