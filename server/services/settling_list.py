@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -17,8 +18,8 @@ from server.records.listed import among, listed
 from server.services.paging import PAGE_ROWS, Page, offset_of, page_within
 from server.services.settling import side
 
-WAITING, DECIDED, DONE, ALL = "waiting", "decided", "done", "all"
-STATES = (WAITING, DECIDED, DONE, ALL)
+WAITING, DECIDED, OVERDUE, DONE, ALL = "waiting", "decided", "overdue", "done", "all"
+STATES = (WAITING, DECIDED, OVERDUE, DONE, ALL)
 
 SIDES: dict[Side, ColumnElement[bool]] = {
     Side.SHORTAGE: or_(
@@ -31,13 +32,6 @@ SIDES: dict[Side, ColumnElement[bool]] = {
     ),
     Side.MISPLACED: Discrepancy.kind == "misplaced",
     Side.DAMAGED: Discrepancy.kind == "damaged",
-}
-
-_STATE: dict[str, tuple[ColumnElement[bool], ...]] = {
-    WAITING: (Discrepancy.decision.is_(None),),
-    DECIDED: (Discrepancy.decision.is_not(None), Discrepancy.done_at.is_(None)),
-    DONE: (Discrepancy.done_at.is_not(None),),
-    ALL: (),
 }
 
 
@@ -75,10 +69,10 @@ def settled_sheets(stocktake_id: str) -> list[ColumnElement[bool]]:
 
 
 def find_discrepancies(
-    session: Session, stocktake_id: str, wanted: SettlingFilter, page: int = 1
+    session: Session, stocktake_id: str, wanted: SettlingFilter, today: date, page: int = 1
 ) -> Page[SettlingRow]:
     """By room, then by kind and name."""
-    query = _query(stocktake_id).where(*_narrowed(wanted))
+    query = _query(stocktake_id).where(*_narrowed(wanted, today))
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     number = page_within(page, total)
     ordered = query.order_by(CountSheet.title, CountSheet.id, Discrepancy.name, Discrepancy.key)
@@ -94,16 +88,17 @@ def settling_row(row: Discrepancy) -> SettlingRow:
     return SettlingRow(row, side(row), abs(row.quantity) - row.moved_quantity)
 
 
-def state_counts(session: Session, stocktake_id: str) -> dict[str, int]:
-    """How many are in each of STATES."""
+def state_counts(session: Session, stocktake_id: str, today: date) -> dict[str, int]:
+    """How many are in each of STATES; what is overdue counts as decided too."""
+    is_late = Discrepancy.due_on < today
+    groups = (Discrepancy.decision.is_(None), Discrepancy.done_at.is_(None), is_late)
     rows = session.execute(
-        select(Discrepancy.decision.is_(None), Discrepancy.done_at.is_(None), func.count())
-        .where(*settled_sheets(stocktake_id))
-        .group_by(Discrepancy.decision.is_(None), Discrepancy.done_at.is_(None))
+        select(*groups, func.count()).where(*settled_sheets(stocktake_id)).group_by(*groups)
     )
     counts: Counter[str] = Counter(dict.fromkeys(STATES, 0))
-    for is_undecided, is_undone, n in rows:
+    for is_undecided, is_undone, is_past, n in rows:
         counts[WAITING if is_undecided else DECIDED if is_undone else DONE] += n
+        counts[OVERDUE] += n if is_undone and is_past else 0
         counts[ALL] += n
     return dict(counts)
 
@@ -120,9 +115,12 @@ def rooms_with_discrepancies(session: Session, stocktake_id: str) -> list[tuple[
 
 
 def unsettled(session: Session, stocktake_id: str) -> list[Unsettled]:
-    """Those that could be one end of a move: nothing was decided, or that it is looked into. By
-    room; as plain rows, since there may be 20,000."""
-    waiting = or_(Discrepancy.decision.is_(None), Discrepancy.decision == Decision.INVESTIGATE)
+    """Those that could be one end of a move: nothing was decided, or that it is looked into or
+    moved. By room; as plain rows, since there may be 20,000."""
+    waiting = or_(
+        Discrepancy.decision.is_(None),
+        Discrepancy.decision.in_((Decision.INVESTIGATE, Decision.TRANSFER)),
+    )
     columns = (
         Discrepancy.id,
         Discrepancy.kind,
@@ -168,10 +166,21 @@ def _query(stocktake_id: str) -> Select[Any]:
     return select(Discrepancy).join(Discrepancy.sheet).where(*settled_sheets(stocktake_id))
 
 
-def _narrowed(wanted: SettlingFilter) -> list[ColumnElement[bool]]:
-    narrowed = list(_STATE.get(wanted.state, ()))
+def _narrowed(wanted: SettlingFilter, today: date) -> list[ColumnElement[bool]]:
+    narrowed = _in_state(wanted.state, today)
     if wanted.side in SIDES:
         narrowed.append(SIDES[Side(wanted.side)])
     if wanted.sheet_id:
         narrowed.append(Discrepancy.sheet_id == wanted.sheet_id)
     return narrowed
+
+
+def _in_state(state: str, today: date) -> list[ColumnElement[bool]]:
+    if state == WAITING:
+        return [Discrepancy.decision.is_(None)]
+    if state == DONE:
+        return [Discrepancy.done_at.is_not(None)]
+    if state == ALL:
+        return []
+    undone = [Discrepancy.decision.is_not(None), Discrepancy.done_at.is_(None)]
+    return undone if state == DECIDED else [*undone, Discrepancy.due_on < today]

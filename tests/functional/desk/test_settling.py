@@ -134,6 +134,10 @@ def test_many_are_decided_at_once_or_none_and_nobody_overwrites_what_they_did_no
     assert count.found("101")["窗帘"].decision is None
     listed = ada.get(f"{count.base}?state=decided")
     assert "功放" in listed.text and "窗帘" not in listed.text and "Rui" in listed.text
+    with school.writing() as session:
+        session.get_one(Discrepancy, found["椅子"].id).due_on = school_day(now()) - timedelta(1)
+    late = ada.get(f"{count.base}?state=overdue").text
+    assert "已超期 1" in late and "已定处理办法 2" in late and "椅子" in late and "功放" not in late
 
 
 REFUSED = {

@@ -46,12 +46,15 @@ def list_context(
         _frame(stocktake_id, "list")
         | {
             "wanted": wanted,
-            "found": find_discrepancies(db.session, stocktake_id, wanted, page_number()),
+            "found": find_discrepancies(
+                db.session, stocktake_id, wanted, school_day(now()), page_number()
+            ),
             "states": _states(stocktake_id),
             "rooms": rooms_with_discrepancies(db.session, stocktake_id),
             "sides": [(side, t(f"desk.settling.side.{side}")) for side in Side],
             "decisions": _decisions(tuple(Decision)),
             "ticked": {one.partition(":")[0] for one in ticked},
+            "today": school_day(now()),
             "asked": request.query_string.decode(),
         }
         | _decision_form(entered)
@@ -124,7 +127,7 @@ def _wanted() -> SettlingFilter:
 
 
 def _states(stocktake_id: str) -> list[tuple[str, str]]:
-    counts = state_counts(db.session, stocktake_id)
+    counts = state_counts(db.session, stocktake_id, school_day(now()))
     return [(one, f"{t(f'desk.settling.state.{one}')} {counts[one]}") for one in STATES]
 
 
