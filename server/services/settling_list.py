@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from server.domain.count_sheet_state import SheetState
@@ -90,17 +89,11 @@ def settling_row(row: Discrepancy) -> SettlingRow:
 
 def state_counts(session: Session, stocktake_id: str, today: date) -> dict[str, int]:
     """How many are in each of STATES; what is overdue counts as decided too."""
-    is_late = Discrepancy.due_on < today
-    groups = (Discrepancy.decision.is_(None), Discrepancy.done_at.is_(None), is_late)
-    rows = session.execute(
-        select(*groups, func.count()).where(*settled_sheets(stocktake_id)).group_by(*groups)
-    )
-    counts: Counter[str] = Counter(dict.fromkeys(STATES, 0))
-    for is_undecided, is_undone, is_past, n in rows:
-        counts[WAITING if is_undecided else DECIDED if is_undone else DONE] += n
-        counts[OVERDUE] += n if is_undone and is_past else 0
-        counts[ALL] += n
-    return dict(counts)
+    sums = [
+        func.sum(case((and_(true(), *_in_state(state, today)), 1), else_=0)) for state in STATES
+    ]
+    counts = session.execute(select(*sums).where(*settled_sheets(stocktake_id))).one()
+    return {state: int(n or 0) for state, n in zip(STATES, counts, strict=True)}
 
 
 def rooms_with_discrepancies(session: Session, stocktake_id: str) -> list[tuple[str, str]]:
@@ -182,5 +175,5 @@ def _in_state(state: str, today: date) -> list[ColumnElement[bool]]:
         return [Discrepancy.done_at.is_not(None)]
     if state == ALL:
         return []
-    undone = [Discrepancy.decision.is_not(None), Discrepancy.done_at.is_(None)]
-    return undone if state == DECIDED else [*undone, Discrepancy.due_on < today]
+    late = [Discrepancy.due_on < today] if state == OVERDUE else []
+    return [Discrepancy.decision.is_not(None), Discrepancy.done_at.is_(None), *late]

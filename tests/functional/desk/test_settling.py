@@ -65,6 +65,7 @@ def test_what_was_found_is_valued_moved_and_adds_up(school, count, ada):
         ("椅子", "damaged", 1, None, "none"),
         ("落地扇", "unexpected", 1, None, "none"),
     }
+    assert "待处理 7" in ada.get(f"{count.base}?side=shortage").text
     page = ada.get(f"{count.base}/moves")
     keys = move_keys(page)
     assert len(keys) == 2 and "南楼 / 101" in page.text
@@ -85,6 +86,9 @@ def test_what_was_found_is_valued_moved_and_adds_up(school, count, ada):
         assert sum(balance.changes.values()) == balance.difference
         assert balance.changes[Change.REMOVED] == 0
     assert count.found("102")["投影仪"].done_at and count.found("101")["窗帘"].done_at
+    with ada.get(f"{count.base}/book.xlsx") as book:
+        assert book.status_code == 200
+    assert "南楼" in ada.get(f"{count.base}?state=done").text
     totals = ada.get(f"{count.base}/summary")
     assert "800.00" in totals.text and "2 个房间" in totals.text and "16.67" not in totals.text
     assert "家具和用具" in totals.text and "还没有导入过台账" in totals.text
