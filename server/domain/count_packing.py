@@ -50,12 +50,22 @@ class Signed:
 
 
 @dataclass(frozen=True)
+class Returned:
+    """The desk gave the sheet back; why stands in the words of its ``Said``. What was signed before
+    then counts no more."""
+
+    id: str
+    at: int
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True)
 class Said:
     """An entry with its author. ``how``, ``words``, ``photos`` (SHA-256) are a sighting's or a
     count's, ``kind_id`` a sighting's."""
 
     author_id: str
-    entry: Entry | Signed
+    entry: Entry | Signed | Returned
     how: str = ""
     words: str = ""
     photos: Sequence[str] = ()
@@ -135,7 +145,7 @@ def pack_entries(said: Iterable[Said]) -> list[Row]:
 
     `sighting`: asset_id, code, text, name, kind_id, quantity, how, condition, words, photos;
     `count`: group key, good, damaged, how, words, photos; `total`: total;
-    `signed`: [[key, quantity]], [[key, cause, words, photos]], signed_name.
+    `signed`: [[key, quantity]], [[key, cause, words, photos]], signed_name; `returned`: words.
     """
     return [_packed_entry(one) for one in said]
 
@@ -153,6 +163,8 @@ def _packed_entry(said: Said) -> Row:
             return ["total", *head, entry.total]
         case Signed():
             return ["signed", *head, *_packed_signature(entry)]
+        case Returned():
+            return ["returned", *head, said.words]
 
 
 def _packed_signature(signed: Signed) -> Row:
@@ -194,7 +206,18 @@ def _signed(row: Row) -> Said:
     return Said(author, Signed(fact_id, at, found, told, name, bool(withdrawn)))
 
 
-_READERS = {"sighting": _sighting, "count": _count, "total": _total, "signed": _signed}
+def _returned(row: Row) -> Said:
+    _, step_id, at, author, withdrawn, words = row
+    return Said(author, Returned(step_id, at, bool(withdrawn)), words=words)
+
+
+_READERS = {
+    "sighting": _sighting,
+    "count": _count,
+    "total": _total,
+    "signed": _signed,
+    "returned": _returned,
+}
 
 
 def standing_signature(said: Iterable[Said]) -> Said | None:
@@ -221,5 +244,5 @@ def room_count(
     ]
     changes = [c for c in unpack_meanwhile(sheet.meanwhile) if until is None or c.at <= until]
     said = [one.entry for one in unpack_entries(sheet.entries)]
-    entries = [one for one in said if not isinstance(one, Signed)]
+    entries = [one for one in said if not isinstance(one, Signed | Returned)]
     return RoomCount(lines, changes, ledger, bindings, entries, closed)

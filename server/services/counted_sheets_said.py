@@ -11,18 +11,20 @@ from sqlalchemy.orm import Session
 
 from server.domain.count_packing import (
     Proposal,
+    Returned,
     Said,
     Signed,
     pack_entries,
     pack_meanwhile,
     pack_proposals,
 )
-from server.domain.count_sheet_state import SheetState
+from server.domain.count_sheet_state import RETURNED, SheetState
 from server.domain.room_count import Entry
 from server.records import (
     FactPhoto,
     PupilCount,
     SheetSignature,
+    SheetStep,
     Sighting,
     TotalConfirmation,
 )
@@ -54,6 +56,7 @@ def note_said(rows: SheetRows, beside: Beside) -> None:
     entries = {one.id: one for one in room_count_of(rows, closed=False).entries}
     told = [_counted(one, entries[one.fact_id], beside) for one in rows.entries]
     told += [_signed(one, beside) for one in rows.signatures]
+    told += [_returned(one) for one in rows.steps if one.step in RETURNED]
     sheet.entries = pack_entries(sorted(told, key=lambda one: (one.entry.at, one.entry.id)))
     if sheet.state != SheetState.COUNTERSIGNED:
         sheet.meanwhile = pack_meanwhile(rows.meanwhile)
@@ -82,6 +85,10 @@ def _signed(row: SheetSignature, beside: Beside) -> Said:
         row.withdrawn_by is not None,
     )
     return Said(row.author_id, signed, photos=beside.photos.get(row.fact_id, ()))
+
+
+def _returned(step: SheetStep) -> Said:
+    return Said(step.by_id, Returned(step.id, millis(step.at)), words=step.words)
 
 
 def _photos(session: Session, fact_ids: Collection[str]) -> Mapping[str, Sequence[str]]:

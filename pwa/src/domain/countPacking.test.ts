@@ -27,6 +27,14 @@ test('who said it, and how, is read too', () => {
   ]);
 });
 
+test('why the desk gave the sheet back is read too', () => {
+  expect(said[said.length - 1]).toMatchObject({
+    t: 'returned',
+    author: 'ada',
+    words: '窗帘请再数一遍',
+  });
+});
+
 test('the last signature that was not withdrawn stands', () => {
   expect(standingSignature(said)).toMatchObject(vector.signed);
   expect(standingSignature(said.slice(0, 4))).toBeNull();

@@ -48,7 +48,13 @@ type PackedSigned = readonly [
   readonly (readonly [string, Cause, string, readonly string[]])[],
   string | null,
 ];
-export type PackedEntry = PackedSighting | PackedCount | PackedTotal | PackedSigned;
+type PackedReturned = readonly [...Head<'returned'>, string];
+export type PackedEntry =
+  | PackedSighting
+  | PackedCount
+  | PackedTotal
+  | PackedSigned
+  | PackedReturned;
 
 export interface PackedSheet {
   readonly groups: readonly PackedGroup[];
@@ -113,7 +119,17 @@ export interface SaidSigned {
   readonly signed_name: string | null;
 }
 
-export type SaidEntry = SaidSighting | SaidCount | SaidTotal | SaidSigned;
+/** The desk gave the sheet back: what was signed before then counts no more. */
+export interface SaidReturned {
+  readonly t: 'returned';
+  readonly id: string;
+  readonly at: number;
+  readonly author: string;
+  readonly withdrawn: boolean;
+  readonly words: string;
+}
+
+export type SaidEntry = SaidSighting | SaidCount | SaidTotal | SaidSigned | SaidReturned;
 
 /** What a pupil counted of a group. */
 export interface Proposal {
@@ -175,6 +191,8 @@ function unpackEntry(row: PackedEntry): SaidEntry {
       return { t: 'total', ...headOf(row), total: row[5] };
     case 'signed':
       return signedOf(row);
+    case 'returned':
+      return { t: 'returned', ...headOf(row), words: row[5] };
   }
 }
 
@@ -241,6 +259,9 @@ export function roomCount(
   const lines = unpackLines(sheet.lines, unpackGroups(sheet.groups));
   const changes = unpackMeanwhile(sheet.meanwhile);
   const meanwhile = changes.filter((change) => until === null || change.at <= until);
-  const entries = said.filter((one): one is Exclude<SaidEntry, SaidSigned> => one.t !== 'signed');
-  return { lines, meanwhile, ledger, bindings, entries: entries as readonly Entry[], closed };
+  return { lines, meanwhile, ledger, bindings, entries: said.filter(isOfCount), closed };
+}
+
+function isOfCount(one: SaidEntry): one is SaidEntry & Entry {
+  return one.t !== 'signed' && one.t !== 'returned';
 }

@@ -4,7 +4,7 @@ import { Notice } from '../../ui/Notice';
 import { timeText } from '../../ui/time';
 import { changedSince } from './changedSince';
 import type { SheetInHand } from './sheetInHand';
-import { discrepancyText, discrepancyTitle } from './texts';
+import { discrepancyText, discrepancyTitle, saidText } from './texts';
 
 const SHOWN = 8;
 
@@ -38,11 +38,24 @@ function Conflict({ inHand }: Props) {
   );
 }
 
+/** What the office wants to be put right, in its own words. */
+function SentBack({ inHand }: Props) {
+  const returns = inHand.said.flatMap((one) => (one.t === 'returned' ? [one] : []));
+  const last = returns.sort((a, b) => b.at - a.at)[0];
+  return (
+    <Notice kind="bad">
+      <p>{t('stocktake.sentBack')}</p>
+      {last?.words && <p class="returned">{last.words}</p>}
+      {last && <p>{saidText(inHand, last)}</p>}
+    </Notice>
+  );
+}
+
 /** Where the sheet stands when it is not simply being counted: it came back, or it is signed. */
 export function StandNotice({ inHand }: Props) {
   const { state, signature, over } = inHand;
   if (state === 'conflict') return <Conflict inHand={inHand} />;
-  if (state === 'sent_back') return <Notice kind="bad">{t('stocktake.sentBack')}</Notice>;
+  if (state === 'sent_back') return <SentBack inHand={inHand} />;
   if (state === 'countersigned') return <Notice kind="ok">{t('stocktake.countersigned')}</Notice>;
   if (over) return <Notice kind="plain">{t('stocktake.ended')}</Notice>;
   if (state !== 'signed' || signature === undefined) return null;

@@ -13,7 +13,9 @@ import { type Explained, explainedIn, lackIn, type Said, saidOf } from './explai
 import type { SheetInHand } from './sheetInHand';
 
 function hasBegun({ said }: SheetInHand): boolean {
-  return said.some((one) => one.t !== 'signed' && !one.withdrawn);
+  return said.some(
+    ({ t: type, withdrawn }) => type !== 'signed' && type !== 'returned' && !withdrawn,
+  );
 }
 
 /** Whose phones have not sent everything; null: nobody could be asked. */
