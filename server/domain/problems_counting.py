@@ -58,3 +58,9 @@ class CountSignatureMissing(Problem):
     """Neither drawn nor typed as the signer is called here; params: name."""
 
     code = "count_signature_missing"
+
+
+class CountOnePiece(Problem):
+    """A thing of the register was named with a number of pieces; params: words."""
+
+    code = "count_one_piece"
