@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from io import BytesIO
 
 import openpyxl
 import pytest
 
+from server.domain.bureau_template import ColumnField, Subject
 from server.domain.problems import FileTooLarge
 from server.records import BureauTemplate, new_id
 from server.services.bureau_templates import take_book
+from server.services.forms_bureau import bureau_rows, totals_of
+from tests.factories.settled import settled_count
 from tests.functional.desk.html_form import form_of
 
 pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+C = ColumnField
 TITLES = ("序号", "资产编号", "资产名称", "存放地点", "数量", "实盘数量", "备注")
 
 
@@ -83,3 +88,24 @@ def test_what_is_no_workbook_is_refused_with_a_reason(school):
     assert client.post("/desk/bureau", data={"id": new_id()}).status_code == 422
     with school.reading() as session:
         assert session.query(BureauTemplate).count() == 0
+
+
+def filled_rows(school, stocktake_id: str, subject: Subject, *fields: ColumnField):
+    with school.reading() as session:
+        rows = bureau_rows(session, subject, stocktake_id)
+        return {row[ColumnField.NAME]: tuple(row.get(field) for field in fields) for row in rows}
+
+
+def test_a_count_fills_what_was_there_and_what_was_not(school):
+    count = settled_count(school)
+    wanted = (C.QUANTITY, C.COUNTED_QUANTITY, C.LOSS_QUANTITY, C.LOSS_AMOUNT, C.GAIN_QUANTITY)
+    every = filled_rows(school, count.stocktake_id, Subject.ASSETS, *wanted, C.COUNTED_AMOUNT)
+    assert every["投影仪"] == (1, 0, 1, Decimal("2999.99"), None, Decimal(0))
+    assert every["椅子"][:2] == (1, 1) and every["黑板"] == (1, 1, None, None, None, Decimal(500))
+    assert every["窗帘"] == (6, 7, None, None, 1, Decimal(70))
+    assert every["落地扇"] == (0, 1, None, None, 1, None)
+    found = filled_rows(school, count.stocktake_id, Subject.DISCREPANCIES, C.DAMAGED_QUANTITY)
+    assert found["椅子"] == (1,) and "黑板" not in found
+    with school.reading() as session:
+        totals = totals_of(bureau_rows(session, Subject.ASSETS, count.stocktake_id))
+    assert totals["total_loss_quantity"] == 3 and totals["total_gain_quantity"] == 2
