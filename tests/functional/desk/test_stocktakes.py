@@ -13,7 +13,7 @@ from sqlalchemy import select
 from server.domain.problems_places import PlaceCounted
 from server.domain.school_day import school_day
 from server.domain.stocktake import Method, StocktakeKind
-from server.records import CountSheet, Device, Discrepancy, Stocktake
+from server.records import CountCode, CountSheet, Device, Discrepancy, Stocktake
 from server.services.assets import Seen, change_asset, get_asset
 from server.services.count_sheets_board import board
 from server.services.count_sheets_view import sheet_view
@@ -241,6 +241,18 @@ def test_who_counts_is_changed_on_the_desk(count):
     refused = client.post(f"{count.address}/people", data={"person_id": leader})
     assert "Pei" in alert(refused) and count.sheet.person_ids == [tang]
     assert count.school.client("tang").get(count.address).status_code == 403
+
+
+@on_sqlite
+def test_a_code_of_the_day_is_given_and_stopped_on_the_desk(count):
+    client = count.school.client("ada")
+    for _ in range(2):
+        assert client.post(f"{count.address}/code").status_code == 303
+    with count.school.reading() as session:
+        [code] = session.scalars(select(CountCode.code))
+    assert code in client.get(count.address).text
+    assert client.post(f"{count.address}/code/end").status_code == 303
+    assert code not in client.get(count.address).text
 
 
 @on_sqlite

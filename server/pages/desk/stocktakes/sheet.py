@@ -15,6 +15,7 @@ from server.pages.desk.forms import show_again
 from server.pages.desk.stocktakes.sheet_context import sheet_context
 from server.records import CountSheet
 from server.records.database import write_transaction
+from server.services.count_codes import make_code, stop_code
 from server.services.count_sheets_steps import (
     SheetDecision,
     choose_counters,
@@ -72,6 +73,26 @@ def choose(stocktake_id: str, sheet_id: str) -> Response:
         return show_again(_PAGE, problem, **sheet_context(stocktake_id, sheet_id))
     flash(t("desk.sheet.people_saved"))
     return redirect(_address(stocktake_id, sheet_id), 303)
+
+
+@blueprint.post("/code")
+@allowed(Action.MANAGE_STOCKTAKES)
+def give_code(stocktake_id: str, sheet_id: str) -> Response:
+    """临时清点码 of this room for today."""
+    try:
+        with write_transaction(db.session) as session:
+            make_code(session, sheet_id, current_person().id, now())
+    except Problem as problem:
+        return show_again(_PAGE, problem, **sheet_context(stocktake_id, sheet_id))
+    return redirect(f"{_address(stocktake_id, sheet_id)}#code", 303)
+
+
+@blueprint.post("/code/end")
+@allowed(Action.MANAGE_STOCKTAKES)
+def end_code(stocktake_id: str, sheet_id: str) -> Response:
+    with write_transaction(db.session) as session:
+        stop_code(session, sheet_id, now())
+    return redirect(f"{_address(stocktake_id, sheet_id)}#code", 303)
 
 
 def _decided(stocktake_id: str, sheet_id: str, decide: _Decide, told: str) -> Response:

@@ -13,12 +13,14 @@ from server.domain.count_sheet_state import SheetState
 from server.domain.problems import NotFound
 from server.pages.desk.rounds.shown import stroke_points
 from server.records import Asset, GroupCount, SheetSignature, Sighting, TotalConfirmation
+from server.services.count_codes import standing_code
 from server.services.count_sheets import SheetView, ViewEntry
 from server.services.count_sheets_helpers import sheet_helpers
 from server.services.count_sheets_view import sheet_view
 from server.services.findings_photos import photo_states
 from server.services.records_list import PhotoState
 from server.services.stocktakes_rooms import people_who_count
+from server.web.clock import now
 from server.web.database import db
 from server.web.guard import person_may
 
@@ -67,6 +69,7 @@ def sheet_context(stocktake_id: str, sheet_id: str) -> dict[str, Any]:
         "signatures": [_signature(one) for one in view.signatures],
         "photos": {sha256: ShownPhoto(sha256, state) for sha256, state in states.items()},
         "helpers": sheet_helpers(db.session, sheet_id) if is_open else [],
+        "code": standing_code(db.session, sheet_id, now()),
         "people": list(people_who_count(db.session).values()),
         "words": request.form.get("words", ""),
         "may_sign": is_open and person_may("countersign_sheets"),
