@@ -25,6 +25,7 @@ export default defineConfig({
       input: {
         app: 'index.html',
         desk: 'src/desk/desk.ts',
+        'desk-signing': 'src/desk/signing.ts',
         sw: 'src/sw/sw.ts',
       },
       output: {

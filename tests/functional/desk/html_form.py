@@ -45,8 +45,10 @@ class _Forms(HTMLParser):
             self.forms[-1][1].append((given["name"], given.get("value", "")))
 
 
-def form_of(answer, action: str) -> dict[str, str]:
-    """The fields of the page's form with this action and their values; the last of a name."""
+def form_of(answer, action: str, holding: str = "") -> dict[str, str]:
+    """The fields of the page's first form with this action and their values, the last of a name;
+    ``holding``: of the first that has this value among them."""
     parser = _Forms()
     parser.feed(answer.text)
-    return dict(next(fields for address, fields in parser.forms if address == action))
+    found = (dict(fields) for address, fields in parser.forms if address == action)
+    return next(one for one in found if not holding or holding in one.values())

@@ -1,0 +1,3 @@
+import { startSignField } from './signField';
+
+startSignField(document);

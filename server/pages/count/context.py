@@ -1,0 +1,20 @@
+"""Who counts on the online page, and the sheet they look at."""
+
+from __future__ import annotations
+
+from server.records import CountSheet
+from server.services.counting import Counter, find_countable
+from server.sync.scope import scope_of
+from server.web.database import db
+from server.web.guard import current_person
+
+
+def current_counter() -> Counter:
+    """Whoever is signed in, with what they take along."""
+    person = current_person()
+    return Counter(person, scope_of(db.session, person).place_ids)
+
+
+def sheet_here(sheet_id: str) -> CountSheet:
+    """A sheet that is theirs to look at. Raises NotFound."""
+    return find_countable(db.session, sheet_id, current_counter())
