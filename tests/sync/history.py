@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tests.sync.phone_view import RegisterView, Row, RowKey
+from tests.sync.phone_view import PLACE_OF, RegisterView, Row, RowKey
 from tests.sync.server_state import ServerState
 
 # (revision, row); None when the row is no longer there.
@@ -63,6 +63,7 @@ def _possible(
 
 def _within(row: Row | None, key: RowKey, scope: frozenset[str] | None) -> Row | None:
     """The row as somebody with this scope sees it."""
-    if row is None or scope is None or key[0] != "asset" or row[2] in scope:
+    at = PLACE_OF.get(key[0])
+    if row is None or scope is None or at is None or row[at] in scope:
         return row
     return None

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from tests.sync.count_laws import (
+    sheets_tell_all_that_was_said,
+    what_is_said_is_on_the_sheet_it_names,
+)
 from tests.sync.fact_laws import (
     authors_are_who_was_signed_in,
     each_tap_is_applied_once,
@@ -62,6 +66,8 @@ EVERY_STEP: tuple[tuple[int, Invariant], ...] = (
     (6, findings_follow_their_inspections),
     (6, codes_lead_where_they_were_stuck_last),
     (6, bindings_say_what_their_facts_say),
+    (6, what_is_said_is_on_the_sheet_it_names),
+    (6, sheets_tell_all_that_was_said),
     (6, times_follow_numbers),
     (6, proven_times_are_true),
     (7, registers_show_what_the_server_had),

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from tests.factories.photos import jpeg, with_gps
+from tests.sync.counted import confirmed_or_signed, seen_or_counted
 from tests.sync.host import to_text
 from tests.sync.oracle import Op
 from tests.sync.school import (
@@ -57,30 +58,23 @@ class People:
         self.stage.call(page, "signIn", [login, password_of(login)])
 
     def _tap(self, browser: Browser, page: str, person: str) -> None:
-        choice = self.stage.rng.random()
-        if choice < 0.25:
-            self._inspect(browser, page, person)
-        elif choice < 0.40:
-            self._look_in_round(browser, page, person)
-        elif choice < 0.43:
-            self._pass_stop(browser, page, person)
-        elif choice < 0.45:
-            self._end_round(browser, page, person)
-        elif choice < 0.52:
-            self._stick_label_on(browser, page, person)
-        elif choice < 0.55:
-            self._ask_for_label(browser, page, person)
-        elif choice < 0.63:
-            self._keep_code(browser, page, person)
-        elif choice < 0.75:
-            self._withdraw(browser, page, person)
-        elif choice < 0.94:
-            self._sync(page)
-        elif choice < 0.97:
-            self._change_person(browser, page)
-        else:
-            self.stage.note(f"somebody signs out on {page}")
-            self.stage.call(page, "signOut", [])
+        taps = (
+            (17, self._inspect),
+            (10, self._count),
+            (2, self._close_count),
+            (11, self._look_in_round),
+            (3, self._pass_stop),
+            (2, self._end_round),
+            (7, self._stick_label_on),
+            (3, self._ask_for_label),
+            (8, self._keep_code),
+            (12, self._withdraw),
+            (19, self._sync),
+            (3, self._change_person),
+            (3, self._sign_out),
+        )
+        weights = [weight for weight, _ in taps]
+        self.stage.rng.choices([tap for _, tap in taps], weights)[0](browser, page, person)
 
     def _inspect(self, browser: Browser, page: str, person: str) -> None:
         rng, stage = self.stage.rng, self.stage
@@ -146,6 +140,22 @@ class People:
         }
         self._record(op, draft, "an unknown code")
 
+    def _count(self, browser: Browser, page: str, person: str) -> None:
+        op = self.stage.new_op(browser.profile, page, person)
+        assets = [asset_id(number) for number in self.assets]
+        codes = [label_code(number) for number in STICKABLE]
+        draft = seen_or_counted(self.stage.rng, assets, codes, op.name)
+        self._record(op, draft, f"{draft['type']} on sheet {draft['sheet_id'][-1]}")
+
+    def _close_count(self, browser: Browser, page: str, person: str) -> None:
+        """Its words cannot tell the tap it comes from: its id is chosen here."""
+        stage = self.stage
+        op = stage.new_op(browser.profile, page, person, fact=_seeded_id(stage.rng))
+        draft = confirmed_or_signed(stage.rng)
+        stage.note(f"{op.name}: {draft['type']} on sheet {draft['sheet_id'][-1]} on {page}")
+        capture = {"id": op.fact, "draft": draft, "photos": [], "name": "", "place": ""}
+        stage.call_op(op, "record", [capture])
+
     def _stick_label_on(self, browser: Browser, page: str, person: str) -> None:
         label = self.stage.rng.choice(STICKABLE)
         body = {"type": "label_bound", "code": label_code(label)} | self._thing()
@@ -204,13 +214,17 @@ class People:
             self.stage.note(f"{op.name}: takes {target[:8]} back on {page}")
             self.stage.call_op(op, "withdraw", [target])
 
-    def _sync(self, page: str) -> None:
+    def _sync(self, _browser: Browser, page: str, _person: str) -> None:
         trigger = self.stage.rng.choice(_TRIGGERS)
         self.stage.note(f"{page}: sync {trigger}")
         self.stage.call(page, "sync", [trigger])
 
-    def _change_person(self, browser: Browser, page: str) -> None:
+    def _change_person(self, browser: Browser, page: str, _person: str) -> None:
         self.sign_in(page, self.stage.rng.choice(browser.people))
+
+    def _sign_out(self, _browser: Browser, page: str, _person: str) -> None:
+        self.stage.note(f"somebody signs out on {page}")
+        self.stage.call(page, "signOut", [])
 
 
 def _seeded_id(rng: Random) -> str:

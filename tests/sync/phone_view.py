@@ -9,6 +9,8 @@ from typing import Any
 
 Row = list[Any]
 RowKey = tuple[str, str]
+# Of the tables that come by scope, where in a row its place stands.
+PLACE_OF = {"asset": 2, "count_sheet": 3}
 
 
 @dataclass(frozen=True)

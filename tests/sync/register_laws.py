@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.sync.oracle import Oracle
-from tests.sync.phone_view import RegisterView
+from tests.sync.phone_view import PLACE_OF, RegisterView
 
 
 def registers_show_what_the_server_had(oracle: Oracle) -> Iterator[str]:
@@ -38,7 +38,7 @@ def registers_equal_the_server(oracle: Oracle) -> Iterator[str]:
         wanted = {
             key: row
             for key, row in oracle.state.rows.items()
-            if key[0] != "asset" or scope is None or row[2] in scope
+            if key[0] not in PLACE_OF or scope is None or row[PLACE_OF[key[0]]] in scope
         }
         if (register.epoch, register.rows) != (oracle.state.epoch, wanted):
             differing = [

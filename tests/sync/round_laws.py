@@ -35,7 +35,7 @@ def rounds_are_what_their_facts_say(oracle: Oracle) -> Iterator[str]:
 
 def records_are_of_the_rounds_they_name(oracle: Oracle) -> Iterator[str]:
     """6: and each is withdrawn when an applied fact takes it back."""
-    state, withdrawn = oracle.state, _withdrawals(oracle)
+    state, withdrawn = oracle.state, withdrawals(oracle)
     made: dict[str, Looked | Walked] = {**state.inspections, **state.passed, **state.endings}
     for fact_id, row in made.items():
         key = _key_of(state.facts[fact_id])
@@ -67,7 +67,7 @@ def _id_of(key: _Key) -> str:
     return str(uuid5(_NAMESPACE, "/".join(key)))
 
 
-def _withdrawals(oracle: Oracle) -> set[str]:
+def withdrawals(oracle: Oracle) -> set[str]:
     """The facts that applied withdrawals take back; of one that was held, its repair."""
     repairs = {
         held_id: made.fact_id

@@ -35,6 +35,7 @@ from server.records.database import prepare_engine, write_transaction
 from server.records.migrate import migrate
 from server.services.assets_search_keys import asset_search_keys
 from tests.sync.clock import BEGINNING, moment
+from tests.sync.counted import open_count
 
 SECRET_KEY = "the storm's key"
 ASSETS = 30
@@ -117,6 +118,7 @@ def begin(database_url: str) -> None:
         session.add_all(_labels())
         session.add_all(_assignments())
         _route(session)
+        open_count(session, _counted_rooms(), person_id("ada"), moment(BEGINNING))
     engine.dispose()
 
 
@@ -148,6 +150,11 @@ def _school(session: Session) -> None:
     phrases = [{"key": "broken", "zh": "坏了", "en": "Broken"}]
     session.add_all(AssetKind(id=k, name_zh=k, name_en=k, phrases=phrases) for k in KINDS)
     session.flush()
+
+
+def _counted_rooms() -> dict[int, tuple[str, str]]:
+    """Tang counts a room outside the building that is hers."""
+    return {1: (place_id(5), person_id("ines")), 2: (place_id(7), person_id("tang"))}
 
 
 def _route(session: Session) -> None:

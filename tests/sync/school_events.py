@@ -12,6 +12,7 @@ from server.records import (
     AssetChange,
     AssetKind,
     AssetRemoval,
+    CountLine,
     Device,
     Inspection,
     Label,
@@ -19,6 +20,7 @@ from server.records import (
     LabelRequest,
     Person,
     Place,
+    Sighting,
     SignIn,
     UnscannedStop,
 )
@@ -296,8 +298,8 @@ class School:
 
 
 def _is_named(session: Session, asset: str) -> bool:
-    """Whether a fact is about the thing."""
+    """Whether a fact or a sheet is about the thing."""
     return any(
-        session.scalar(select(table.fact_id).where(table.asset_id == asset).limit(1))
-        for table in (Inspection, LabelBinding, LabelRequest, UnscannedStop)
+        session.scalar(select(table.asset_id).where(table.asset_id == asset).limit(1))
+        for table in (CountLine, Inspection, LabelBinding, LabelRequest, Sighting, UnscannedStop)
     )

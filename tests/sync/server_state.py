@@ -102,7 +102,9 @@ class ServerState:
     """``rows``: what phones should show, by table and id, as it travels. ``removed``: the revisions
     of what they should show no longer, things taken out and tombstones. ``bindings`` by the fact
     that made them, ``labels`` by code, ``asked``: the facts that made requests. ``photos``: upload
-    hash -> stored hash. ``scopes``: the places assigned to a person. ``above``: place -> its
+    hash -> stored hash. ``scopes``: the places assigned to a person,
+    ``counted``: those whose sheet names one. ``said``: the sheet a fact says something on, and
+    whether that was withdrawn. ``above``: place -> its
     parent. ``rounds`` by id; ``passed`` stops and ``endings`` by fact; ``findings``: the state of
     each, by fact.
     """
@@ -121,16 +123,19 @@ class ServerState:
     bindings: dict[str, Stuck]
     labels: dict[str, Led]
     asked: frozenset[str]
+    said: dict[str, tuple[str, bool]]
     photos: dict[str, str]
     rows: dict[RowKey, Row]
     removed: dict[RowKey, int]
     scopes: dict[str, frozenset[str]]
+    counted: dict[str, frozenset[str]]
     above: dict[str, str | None]
 
     def subtree(self, person: str) -> frozenset[str] | None:
         """The places whose assets the person takes along; None: the whole school."""
         assigned = self.scopes.get(person)
-        return assigned and frozenset(p for p in self.above if self._is_within(p, assigned))
+        own = assigned and assigned | self.counted.get(person, frozenset())
+        return own and frozenset(p for p in self.above if self._is_within(p, own))
 
     def _is_within(self, place: str | None, assigned: frozenset[str]) -> bool:
         while place is not None and place not in assigned:

@@ -70,10 +70,12 @@ class StateReader:
             _bindings(db),
             _labels(db),
             frozenset(db.scalars(text("SELECT fact_id FROM label_request"))),
+            _said(db),
             _photos(db),
             _rows(db),
             _removed(db),
             {person: frozenset(places) for person, places in scopes.items()},
+            _counted(db),
             {r.id: r.parent_id for r in db.execute(text("SELECT id, parent_id FROM place"))},
         )
 
@@ -148,6 +150,22 @@ def _labels(db: Connection) -> dict[str, Led]:
     return {r[0]: Led((r[1], r[2], r[3]), (r[4], r[5], r[6])) for r in found}
 
 
+def _said(db: Connection) -> dict[str, tuple[str, bool]]:
+    said: dict[str, tuple[str, bool]] = {}
+    for table in ("sighting", "group_count", "total_confirmation", "sheet_signature"):
+        found = db.execute(text(f"SELECT fact_id, sheet_id, withdrawn_by FROM {table}"))  # noqa: S608 - names of ours
+        said |= {r[0]: (r[1], r[2] is not None) for r in found}
+    return said
+
+
+def _counted(db: Connection) -> dict[str, frozenset[str]]:
+    places: dict[str, set[str]] = defaultdict(set)
+    for people, place in db.execute(text("SELECT person_ids, place_id FROM count_sheet")):
+        for person in _json(people):
+            places[person].add(place)
+    return {person: frozenset(found) for person, found in places.items()}
+
+
 def _photos(db: Connection) -> dict[str, str]:
     found = db.execute(
         text("SELECT sha256, stored_sha256 FROM stored_photo WHERE deleted_at IS NULL")
@@ -194,6 +212,23 @@ def _lists(db: Connection) -> dict[RowKey, Row]:
         rows["route", r[0]] = [*r[:5], *map(_json, r[5:8]), *r[8:]]
     for r in db.execute(text(years)):
         rows["school_year", r[0]] = [*r[:3], *map(str, r[3:5]), *map(_json, r[5:])]
+    return rows | _counts(db)
+
+
+def _counts(db: Connection) -> dict[RowKey, Row]:
+    stocktakes = (
+        "SELECT id, rev, kind, name, baseline_on, due_on, prefill_days, words, ended_at"
+        " FROM stocktake"
+    )
+    sheets = (
+        "SELECT id, rev, stocktake_id, place_id, title, class_name, person_ids, version, state,"
+        " groups, lines, meanwhile, entries, proposals FROM count_sheet"
+    )
+    rows: dict[RowKey, Row] = {}
+    for r in db.execute(text(stocktakes)):
+        rows["stocktake", r[0]] = [*r[:4], *map(str, r[4:6]), *r[6:]]
+    for r in db.execute(text(sheets)):
+        rows["count_sheet", r[0]] = [*r[:6], _json(r[6]), *r[7:9], *map(_json, r[9:])]
     return rows
 
 

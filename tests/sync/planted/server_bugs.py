@@ -26,8 +26,15 @@ SERVER_BUGS = (
         "moved_thing_not_sent_as_gone",
         3,
         f"{_SYNC}/changes.py",
-        'return None if scope.holds(row.place_id) else "gone"',
+        'return "gone" if is_scoped and not scope.holds(row.place_id) else None',
         "return None",
+    ),
+    Bug(
+        "withdrawn_sighting_still_told",
+        6,
+        f"{_SYNC}/apply.py",
+        '        ground.sheets.touch(record.sheet_id, fact["received_at"])\n',
+        "        pass\n",
     ),
     Bug(
         "deletions_not_told",
@@ -48,8 +55,8 @@ SERVER_BUGS = (
         "scope_hash_ignores_the_tree",
         7,
         f"{_SYNC}/scope.py",
-        "return Scope(_hash(ids), ids) if ids else WHOLE_SCHOOL",
-        "return Scope(_hash([person.id]), ids) if ids else WHOLE_SCHOOL",
+        "    return Scope(_hash(ids), ids)\n",
+        "    return Scope(_hash([person.id]), ids)\n",
     ),
     Bug(
         "photo_acknowledged_without_bytes",

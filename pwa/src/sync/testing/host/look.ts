@@ -107,13 +107,24 @@ function rowsOf(raw: RawDatabase, generation: number | null): Record<string, unk
   const rows: Record<string, unknown[]> = Object.fromEntries(
     Object.keys(COLUMNS).map((table) => [table, []]),
   );
+  const whole: unknown[][] = [];
   for (const { key, value } of [...records(raw, 'lists'), ...records(raw, 'pages')]) {
     const [from, table] = key as [number, string | number];
-    if (from === generation)
-      rows[typeof table === 'string' ? table : 'asset']?.push(...(value as []));
+    if (from !== generation) continue;
+    if (String(table).startsWith('sheet/')) whole.push(...(value as []));
+    else rows[typeof table === 'string' ? table : 'asset']?.push(...(value as []));
   }
+  rows.count_sheet = sheetsOf((rows.count_sheet ?? []) as unknown[][], whole);
   for (const all of Object.values(rows)) all.sort(byId);
   return rows;
+}
+
+/** As the list begins them and their own rows end them; one without the other is too short. */
+function sheetsOf(heads: readonly unknown[][], whole: readonly unknown[][]): unknown[][] {
+  const rest = new Map(whole.map((row) => [row[0], row]));
+  const listed = heads.map((head) => [...head, ...(rest.get(head[0])?.slice(head.length) ?? [])]);
+  const unlisted = whole.filter(([id]) => !heads.some((head) => head[0] === id));
+  return [...listed, ...unlisted.map(([id]) => [id])];
 }
 
 function byId(a: unknown, b: unknown): number {
