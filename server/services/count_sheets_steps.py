@@ -188,14 +188,23 @@ def _require_seen(sheet: CountSheet, decision: SheetDecision) -> None:
 def _refuse_own(rows: SheetRows, person_id: str) -> None:
     """What was entered from paper bears the teacher's signature on the page that was kept."""
     signature = counting_signature(rows)
-    from_paper = any(one.step == SheetStepKind.ENTERED_FROM_PAPER for one in rows.steps)
-    if signature and signature.author_id == person_id and not from_paper:
+    if signature and signature.author_id == person_id and not _is_from_paper(rows):
         raise SheetCountedOneself(room=rows.sheet.title)
 
 
+def _is_from_paper(rows: SheetRows) -> bool:
+    """Whether the signature that counts was typed in with the photo of a signed page."""
+    signature = counting_signature(rows)
+    pages = [one for one in rows.steps if one.step == SheetStepKind.ENTERED_FROM_PAPER]
+    return signature is not None and any(
+        one.detail.get("signature") == signature.fact_id for one in pages
+    )
+
+
 def _require_both(session: Session, rows: SheetRows) -> None:
-    """A handover (交接) bears the signature of everybody who counts it."""
-    if rows.sheet.stocktake.kind != StocktakeKind.HANDOVER:
+    """A handover (交接) bears the signature of everybody who counts it; of one on paper all stand
+    on the page that was kept."""
+    if rows.sheet.stocktake.kind != StocktakeKind.HANDOVER or _is_from_paper(rows):
         return
     signed = {one.author_id for one in counting_signatures(rows)}
     missing = [one for one in rows.sheet.person_ids if one not in signed]

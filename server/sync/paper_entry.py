@@ -121,7 +121,7 @@ def enter_signature(
         person.id,
         now,
         photos=[photo.sha256 for photo in paper.photos],
-        detail={"entry": str(paper.id), "signed_name": paper.signed_name},
+        detail={"signature": str(paper.id), "signed_name": paper.signed_name},
     )
     refresh_sheets(session, [sheet_id], now)
 
@@ -139,7 +139,7 @@ def _is_entered(session: Session, sheet_id: str, entry: UUID) -> bool:
     steps = select(SheetStep.detail).where(
         SheetStep.sheet_id == sheet_id, SheetStep.step == SheetStepKind.ENTERED_FROM_PAPER
     )
-    return any(detail.get("entry") == str(entry) for detail in session.scalars(steps))
+    return any(detail.get("signature") == str(entry) for detail in session.scalars(steps))
 
 
 def _said(session: Session, view: SheetView, paper: PaperNumbers) -> Iterator[_Fact]:

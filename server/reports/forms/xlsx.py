@@ -21,12 +21,13 @@ _FORMATS = {Kind.MOMENT: "yyyy-mm-dd hh:mm", Kind.CLOCK: "hh:mm:ss"}
 
 
 def write_xlsx(paper: Paper, out: IO[bytes]) -> None:
-    """Titles and facts stand above the header; what was drawn stands as name and time."""
+    """A sheet is called as the part it begins, else as its title. Titles and facts stand above the
+    header; what was drawn stands as name and time."""
     with xlsxwriter.Workbook(out, BOOK_OPTIONS) as book:
         styles = _Styles(book)
         used: set[str] = set()
         for form in paper.forms:
-            sheet = book.add_worksheet(sheet_name(form.title, used))
+            sheet = book.add_worksheet(sheet_name(form.part or form.title, used))
             _SheetWriter(sheet, styles).write(form)
 
 

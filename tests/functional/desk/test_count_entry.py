@@ -6,9 +6,11 @@ from io import BytesIO
 
 import pytest
 
-from server.domain.stocktake import Method
+from server.domain.stocktake import Method, StocktakeKind
 from server.records import CountSheet, Fact, SheetSignature, SheetStep
+from server.services.count_sheets_steps import SheetDecision, countersign_sheet
 from server.services.count_sheets_view import sheet_view
+from server.web.clock import now
 from tests.factories.counts import open_count
 from tests.factories.photos import jpeg
 from tests.functional.desk.html_form import form_of
@@ -18,10 +20,11 @@ pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
 @pytest.fixture
 def sheet_id(school, register) -> str:
-    """Room 201, its desk counted by number, its computer by piece."""
-    room = register.places["201"]
-    methods = {"desk": Method.BY_NUMBER}
-    return open_count(school, room, methods=methods)[room]
+    """Of a handover of room 201: its desk is counted by number, its computer by piece."""
+    room, kind = register.places["201"], StocktakeKind.HANDOVER
+    both = tuple(school.people[login] for login in ("ines", "tang"))
+    plan = {"methods": {"desk": Method.BY_NUMBER}, "kind": kind, "person_ids": both}
+    return open_count(school, room, **plan)[room]
 
 
 def address_of(school, sheet_id: str) -> str:
@@ -66,7 +69,12 @@ def test_a_sheet_of_paper_is_typed_in_and_signed_for(school, register, sheet_id)
         assert signed.signed_name == "王丽" and signed.explanations[0]["words"] == "桌面裂"
         [step] = session.query(SheetStep).filter_by(step="entered_from_paper")
         assert len(step.photos) == 1
-        assert session.get_one(CountSheet, sheet_id).state == "signed"
+        sheet = session.get_one(CountSheet, sheet_id)
+        assert sheet.state == "signed"
+        decision = SheetDecision(sheet_id, sheet.version, school.people["ada"])
+    with school.writing() as session:
+        countersigned = countersign_sheet(session, decision, now())
+        assert countersigned.state == "countersigned"
 
 
 def page_photo() -> dict[str, tuple[BytesIO, str]]:

@@ -8,7 +8,9 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from server.records import Stocktake
+from server.domain.stocktake import StocktakeKind
+from server.records import CountSheet, Stocktake
+from tests.factories.counts import open_count
 from tests.factories.settled import SettledCount, settled_count
 
 pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
@@ -70,3 +72,19 @@ def test_the_papers_of_a_count_say_what_was_counted_and_signed(count):
     )
     page = count.school.client("pei").get(f"/desk/stocktakes/{count.stocktake_id}/papers").text
     assert "全部 2 个房间" in page
+
+
+def test_the_counts_of_a_year_stand_side_by_side(count):
+    room = count.rooms["101"]
+    later = open_count(count.school, room, kind=StocktakeKind.TERM_MID, name="期中清查")
+    with count.school.reading() as session:
+        stocktake_id = session.get_one(CountSheet, later[room]).stocktake_id
+    address = f"/desk/stocktakes/{stocktake_id}/papers/file?form=count_sheet&as=xlsx"
+    answer = count.school.client("pei").get(address, buffered=True)
+    [sheet] = openpyxl.load_workbook(BytesIO(answer.data))
+    assert sheet.title == "南楼 101"
+    rows = list(sheet.iter_rows(values_only=True))
+    [curtains] = [row for row in rows if row[1] == "窗帘"]
+    assert curtains[4:13] == (6, 5, None, 6, None, None, None, None, None)
+    [projector] = [row for row in rows if row[3] == "K-3"]
+    assert projector[5:8] == ("缺", "", "")

@@ -132,12 +132,12 @@ def _numbers_context(view: SheetView) -> dict[str, Any]:
 
 
 def _signing_context(view: SheetView, photos: list[str]) -> dict[str, Any]:
-    people = [view.people.get(one, "") for one in view.sheet.person_ids]
+    people = (view.people.get(one, "") for one in view.sheet.person_ids)
     return {
         "view": view,
         "address": _address(view),
         "form_id": request.form.get("id") or new_id(),
-        "signed_name": request.form.get("signed_name") or (people[0] if people else ""),
+        "signed_name": request.form.get("signed_name") or t("desk.comma").join(people),
         "causes": CAUSES,
         "photos": photos,
         "most_photos": MOST_PHOTOS,
