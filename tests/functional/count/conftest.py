@@ -69,6 +69,7 @@ def room(school: Any) -> Room:
     )[place]
     with school.reading() as session:
         found = session.scalars(select(Asset).where(Asset.place_id == place)).all()
-        curtains = next(key for key, *_ in session.get_one(CountSheet, sheet).groups if "窗帘" in key)
+        groups = session.get_one(CountSheet, sheet).groups
+        curtains = next(key for key, *_ in groups if "窗帘" in key)
         assets = {one.ledger_number or one.name: one.id for one in found}
     return Room(school, sheet, place, assets, curtains)
