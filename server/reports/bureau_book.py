@@ -103,7 +103,7 @@ class _Rows:
         for one in pattern:
             cell = self._sheet.cell(at, one.column)
             cell._style = copy(one._style)
-            if isinstance(one, Cell) and one.data_type == "f":
+            if isinstance(one, Cell) and one.data_type == "f" and isinstance(one.value, str):
                 where = f"{get_column_letter(one.column)}{self._first}"
                 cell.value = Translator(one.value, where).translate_formula(cell.coordinate)
         for first, last in self._merged:

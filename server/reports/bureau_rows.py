@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from openpyxl.formula import Tokenizer
-from openpyxl.formula.tokenizer import Token
+from openpyxl.formula.tokenizer import Token, TokenizerError
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -107,7 +107,11 @@ def _rewrite_formulas(sheet: Worksheet, moved: Worksheet, shift: _Shift) -> None
 
 
 def _rewritten(formula: str, is_own: bool, name: str, shift: _Shift) -> str:
-    tokens = Tokenizer(formula).items
+    """One that cannot be read stays as it is."""
+    try:
+        tokens = Tokenizer(formula).items
+    except TokenizerError:
+        return formula
     return "=" + "".join(_token(token, is_own, name, shift) for token in tokens)
 
 

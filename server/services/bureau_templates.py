@@ -16,7 +16,13 @@ from sqlalchemy.orm import Session, defer
 
 from server.domain.bureau_template import Plan, guess
 from server.domain.ledger.sheet import Sheet
-from server.domain.problems import FileEmpty, FileTooLarge, FileTypeUnknown, NotFound
+from server.domain.problems import (
+    FileEmpty,
+    FileTooLarge,
+    FileTypeUnknown,
+    FileUnreadable,
+    NotFound,
+)
 from server.domain.problems_forms import (
     BureauCellUnknown,
     BureauFieldTwice,
@@ -57,7 +63,8 @@ def take_book(stream: IO[bytes], file_name: str) -> TakenBook:
     name = Path(file_name.replace("\\", "/")).name
     if not book.startswith(b"PK"):
         raise FileTypeUnknown(name=name)
-    return TakenBook(Path(name).stem[:_LONGEST_NAME] or "1", book, _sheets(book, name))
+    _check(book, name)
+    return TakenBook(Path(name).stem[:_LONGEST_NAME] or "1", book, _read(book, name))
 
 
 def sheets_of(template: BureauTemplate) -> Sequence[Sheet]:
@@ -65,13 +72,22 @@ def sheets_of(template: BureauTemplate) -> Sequence[Sheet]:
     return read_book(template.book)
 
 
-def _sheets(book: bytes, name: str) -> Sequence[Sheet]:
+def _read(book: bytes, name: str) -> Sequence[Sheet]:
+    """With what fills it later, which takes less than spreadsheet programs do."""
+    try:
+        return read_book(book)
+    except Exception as error:  # whatever a broken file breaks in the library
+        raise FileUnreadable(name=name) from error
+
+
+def _check(book: bytes, name: str) -> None:
+    """Raises what ``check_zip`` and ``read_workbook`` raise."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "book.xlsx"
         path.write_bytes(book)
         if _WORKBOOK not in check_zip(path, name, _LIMITS):
             raise FileTypeUnknown(name=name)
-        return read_workbook(path, name, _LIMITS)
+        read_workbook(path, name, _LIMITS)
 
 
 def list_templates(session: Session) -> Sequence[BureauTemplate]:

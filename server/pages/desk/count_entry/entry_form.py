@@ -24,7 +24,7 @@ from server.sync.paper_entry import (
 )
 from server.web.messages import t
 
-EXTRA_ROWS = 5
+EXTRA_ROWS = 4
 _EXTRA = ("name", "quantity", "label")
 _LABELS = "desk.count_entry"
 _NUMBER = re.compile(r"[0-9]{1,6}")

@@ -7,7 +7,7 @@ from server.pages.desk.papers.words import zh
 from server.reports.forms.document import Cell, Column, Form, Kind, Signed, Table
 from server.services.forms_sheets import GroupPaper, PiecePaper, RoomPaper
 
-_EXTRA_ROWS = 5
+_EXTRA_ROWS = 4
 
 
 def blank_form(room: RoomPaper, about: About) -> Form:

@@ -18,7 +18,7 @@ _SIGNS = {
     "left": "form.sheet.sign.left",
 }
 _MOST_NUMBERS = 6
-PEN_MM = 8.5
+PEN_MM = 7.2
 """How high a row is that is written in by hand."""
 
 
