@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -30,7 +30,7 @@ def room_count_of(rows: SheetRows, *, closed: bool, until: datetime | None = Non
     return RoomCount(
         lines=[_line(one) for one in rows.lines],
         meanwhile=_until(rows.meanwhile, until),
-        ledger=rows.ledger,
+        ledger=_ledger(rows, until),
         bindings=rows.bindings,
         entries=[_entry(one, withdrawn=rows.is_withdrawn(one)) for one in rows.entries],
         closed=closed,
@@ -44,6 +44,17 @@ def millis(at: datetime) -> int:
 
 def _until(changes: Sequence[Change], until: datetime | None) -> Sequence[Change]:
     return [one for one in changes if until is None or one.at <= millis(until)]
+
+
+def _ledger(rows: SheetRows, until: datetime | None) -> Mapping[str, str]:
+    """What was moved in later had not been here when it was signed."""
+    if until is None:
+        return rows.ledger
+    later = {one.asset for one in rows.meanwhile if one.at > millis(until)}
+    return {
+        asset_id: "elsewhere" if where == "here" and asset_id in later else where
+        for asset_id, where in rows.ledger.items()
+    }
 
 
 def _line(row: CountLine) -> Line:
