@@ -26,12 +26,14 @@ from reportlab.platypus.tableofcontents import TableOfContents
 from server.reports.forms.document import Form, Paper
 from server.reports.forms.drawn import paragraph
 from server.reports.forms.tables import drawn_signatures, drawn_table
-from server.reports.forms.typography import FONT, register_font, style
+from server.reports.forms.typography import FONT, register_font, style, width_of
 
 _SIDE, _TOP, _BOTTOM = 14 * mm, 18 * mm, 16 * mm
 _TITLE = 16
 _TITLE_AFTER = 6
 _TEXT = 11.5
+_HEAD_SIZE = 8
+_BELOW_HEAD = 17 * mm
 _ROOM_FOR_NEXT = 80 * mm
 _PAGES = "pages"
 _SIZES = {"tall": A4, "wide": landscape(A4)}
@@ -66,7 +68,7 @@ class _Numbered(Canvas):  # type: ignore[misc]
     def save(self) -> None:
         for part, pages in self._parts.items():
             self.beginForm(f"{_PAGES}-{part}", 0, -10, 300, 20)
-            self.setFont(FONT, 8)
+            self.setFont(FONT, _HEAD_SIZE)
             self.drawString(0, 0, self._last.format(pages=pages))
             self.endForm()
         super().save()
@@ -99,12 +101,16 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         return PageTemplate(name, [frame], onPage=self._around, pagesize=_SIZES[name])
 
     def _around(self, canvas: _Numbered, _document: object) -> None:
-        """What stands above and below every page."""
+        """What stands above and below every page; a part's words below the line where the head
+        leaves no room beside it."""
         width, height = canvas._pagesize
         canvas.saveState()
-        canvas.setFont(FONT, 8)
+        canvas.setFont(FONT, _HEAD_SIZE)
         canvas.drawString(_SIDE, height - 12 * mm, self._paper.head)
-        canvas.drawRightString(width - _SIDE, height - 12 * mm, self._part_words)
+        whole = width_of(f"{self._paper.head}　{self._part_words}", _HEAD_SIZE)
+        beside = whole <= width - 2 * _SIDE
+        below = 12 * mm if beside else _BELOW_HEAD
+        canvas.drawRightString(width - _SIDE, height - below, self._part_words)
         canvas.line(_SIDE, height - 13.5 * mm, width - _SIDE, height - 13.5 * mm)
         number = self._paper.page.format(page=canvas.begin_page(self._part))
         canvas.drawRightString(width / 2 + 4 * mm, 9 * mm, number)
