@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from server.domain.problems_sync import RecordRefused
 from server.domain.stocktake import Method
@@ -15,6 +15,7 @@ from server.records import (
     Assignment,
     ClassRoom,
     ClassTeacher,
+    CountLine,
     CountSheet,
     Device,
     Person,
@@ -31,6 +32,7 @@ from server.sync.here import record_here, web_device_id
 from server.web.clock import now
 from tests.factories.counts import counted, open_count, sighting, signing, total
 from tests.factories.facts import add_assets, phone_of
+from tests.functional.desk.held_desk import HeldDesk, hold
 
 
 @pytest.fixture
@@ -215,3 +217,21 @@ def test_a_page_records_once_as_a_phone_does(school, rooms):
         with pytest.raises(RecordRefused) as refused:
             record_here(session, ines, "asset_sighted", said | {"quantity": 0}, now())
     assert refused.value.params == {"reason": "bad_body"}
+
+
+def test_what_is_held_of_a_lost_sheet_is_named_and_taken_once_it_is_there(school, rooms):
+    here, _, (first, *_), _ = rooms
+    phone, lost = phone_of(school), new_id()
+    fact = hold(phone, sighting(phone, lost, first), "sheet_unknown")
+    desk = HeldDesk(school.client("ada"), fact)
+    page = desk.open().get_data(as_text=True)
+    assert "清查：看到一件" in page
+    assert "/repair" not in page, "there is nothing of another type to make of it"
+    sheet = open_count(school, here)[here]
+    with school.writing() as session:
+        for table in (CountLine, SheetStep):
+            moved = delete(table).where(table.sheet_id == sheet)
+            session.execute(moved)
+        session.execute(update(CountSheet).where(CountSheet.id == sheet).values(id=lost))
+    assert desk.apply().status_code == 303
+    assert stands(school, lost)[0] == "counting"
