@@ -10,7 +10,7 @@ from tests.factories.people import PERSONAS
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 # Ends the session that the next routes of the same browser need.
-ENDS_SESSION = frozenset({"session.delete", "landing.sign_out"})
+ENDS_SESSION = frozenset({"session.delete", "landing.sign_out", "count.sign_out"})
 
 
 def routes(app):
@@ -46,9 +46,17 @@ def test_every_route_is_public_or_names_its_action(school):
     assert public == PUBLIC & found.keys()
 
 
+SIGN_INS = ("/desk/sign-in?next=", "/count/sign-in")
 # Everything a stranger may open. A new name here is a decision.
 PUBLIC = {
     "api-docs.openapi_json",
+    # A pupil counts with a room's code of the day, not with an account.
+    "count.pupils.count",
+    "count.pupils.give_code",
+    "count.pupils.leave",
+    "count.pupils.room",
+    "count.sign_in",
+    "count.sign_in_form",
     "health.healthz",
     "landing.choose_language",
     "landing.sign_in",
@@ -94,7 +102,7 @@ def test_an_outsider_is_sent_to_sign_in_everywhere(school, token):
     wrong = []
     for rule, method, _ in _protected(school):
         answer = client.open(address(school.app, rule), method=method)
-        to_sign_in = answer.headers.get("Location", "").startswith("/desk/sign-in?next=")
+        to_sign_in = answer.headers.get("Location", "").startswith(SIGN_INS)
         if answer.status_code != 401 and not (answer.status_code == 302 and to_sign_in):
             wrong.append((method, rule.rule, answer.status_code))
     assert not wrong
