@@ -41,7 +41,7 @@ export function Explain(props: Props) {
   const title = discrepancyTitle(inHand, discrepancy);
   const open = more || said.cause === 'before_takeover';
   return (
-    <li class="explain" data-discrepancy={discrepancy.key}>
+    <li class="explain" data-discrepancy={discrepancy.key} data-lack={lack ?? undefined}>
       <p class="explain-what">
         {title} <span class="tag tag-bad">{discrepancyText(discrepancy)}</span>
       </p>

@@ -6,8 +6,8 @@ import { t } from '../../ui/messages';
 import { Notice } from '../../ui/Notice';
 
 type Props = {
-  /** Those whose phones have not sent everything; null: nobody could be asked. */
-  readonly unsent: readonly SheetHelper[] | null;
+  /** Those whose phones have not sent everything; null: nobody could be asked; undefined: being asked. */
+  readonly unsent: readonly SheetHelper[] | null | undefined;
   readonly override: string | null;
   readonly tried: boolean;
   readonly onOverride: (reason: string | null) => void;
@@ -16,7 +16,7 @@ type Props = {
 /** Who else holds something of this room: wait for them, or say why not. */
 export function Helpers({ unsent, override, tried, onOverride }: Props) {
   if (unsent === null) return <Notice kind="plain">{t('stocktake.helpersOffline')}</Notice>;
-  if (unsent.length === 0) return null;
+  if (unsent === undefined || unsent.length === 0) return null;
   return (
     <section class="stack" data-helpers={unsent.length}>
       <Notice kind="bad">

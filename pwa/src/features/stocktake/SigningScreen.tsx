@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { mayRecord } from '../../field/may';
 import type { Screen } from '../../field/screen';
 import { useSaving } from '../../field/useSaving';
@@ -31,7 +31,7 @@ async function save(
   if (ink === undefined) return;
   const { explanations, photos } = await toSign(inHand, explained, draft.photos);
   const discrepancies = inHand.closed.discrepancies.map(({ key, quantity }) => ({ key, quantity }));
-  const reason = unsent !== null && unsent.length > 0 ? (override ?? '') : '';
+  const reason = unsent && unsent.length > 0 ? (override ?? '') : '';
   const said = { discrepancies, explanations, photos, override: reason, signature: ink };
   await recordSigning(phone, inHand.sheet, { id: draft.id, ...said });
   await end();
@@ -40,13 +40,14 @@ async function save(
 function Review({ begun, ...screen }: Props & { readonly begun: Begun }) {
   const { phone, inHand, go, bar } = screen;
   const { sheet, closed, view, stocktake } = inHand;
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const tried = tries > 0;
   const saving = useSaving();
   const signing = useSigning(phone, inHand, begun);
   const { trouble, unsent, override } = signing;
   const failure = saving.failure ?? signing.unkept;
   const sign = () => {
-    setTried(true);
+    setTries(tries + 1);
     if (trouble !== undefined) return;
     void saving.run(
       () => save(screen, signing),
@@ -56,6 +57,10 @@ function Review({ begun, ...screen }: Props & { readonly begun: Begun }) {
       },
     );
   };
+  // The list is long: what is missing is brought into sight.
+  useEffect(() => {
+    if (tried) document.querySelector('[data-lack]')?.scrollIntoView?.({ block: 'center' });
+  }, [tries]);
   const isMine = sheet.person_ids.includes(phone.account.get()?.person.id ?? '');
   return (
     <Page title={t('stocktake.review')} back={sheetHref(sheet.id)} bar={bar}>

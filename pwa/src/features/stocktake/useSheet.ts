@@ -6,7 +6,8 @@ import { knownSheet } from './knownSheet';
 import { saidHere } from './saidHere';
 import { judged, type SheetInHand } from './sheetInHand';
 
-async function load(phone: Phone, sheetId: string): Promise<SheetInHand | null> {
+/** A sheet with everything said about it; null when this phone has no such sheet. */
+export async function loadSheet(phone: Phone, sheetId: string): Promise<SheetInHand | null> {
   const register = phone.register();
   const sheet = await register.sheet(sheetId);
   if (sheet === null) return null;
@@ -20,9 +21,9 @@ async function load(phone: Phone, sheetId: string): Promise<SheetInHand | null> 
   return judged(await knownSheet(register, { sheet, stocktake, people, said, fresh }));
 }
 
-/** A sheet with everything said about it; anew after every record and every sync. Null: none. */
+/** The same; anew after every record and every sync. */
 export function useSheet(phone: Phone, sheetId: string): SheetInHand | null | undefined {
   const { waiting, last_success } = useValue(phone.status);
   const made = [sheetId, JSON.stringify(waiting), last_success];
-  return useLoaded(() => load(phone, sheetId), made).value;
+  return useLoaded(() => loadSheet(phone, sheetId), made).value;
 }

@@ -18,12 +18,12 @@ function hasBegun({ said }: SheetInHand): boolean {
   );
 }
 
-/** Whose phones have not sent everything; null: nobody could be asked. */
+/** Whose phones have not sent everything; null: nobody could be asked; undefined: being asked. */
 function useUnsent(phone: Phone, sheetId: string) {
   const { last_success } = useValue(phone.status);
   const ask = () => phone.sheetHelpers(sheetId).catch(() => null);
-  const helpers = useLoaded(ask, [last_success]).value ?? null;
-  return helpers === null ? null : helpers.filter(({ unsent }) => unsent > 0);
+  const helpers = useLoaded(ask, [last_success]).value;
+  return helpers === null ? null : helpers?.filter(({ unsent }) => unsent > 0);
 }
 
 /** What the signer says, kept as a draft: it lasts over a reload and a dead phone. */
@@ -43,7 +43,8 @@ export function useSigning(phone: Phone, inHand: SheetInHand, begun: Begun) {
   const trouble = (): string | undefined => {
     if (!hasBegun(inHand)) return t('stocktake.nothingSaid');
     if (open.length > 0) return t('stocktake.explainFirst', { n: open.length });
-    const waits = unsent !== null && unsent.length > 0;
+    if (unsent === undefined) return t('stocktake.helpersAsking');
+    const waits = (unsent?.length ?? 0) > 0;
     if (waits && (override ?? '').trim() === '') return t('stocktake.helpersFirst');
     return ink !== undefined && isSigned(ink) ? undefined : t('round.signFirst');
   };

@@ -676,6 +676,8 @@ export const en: Messages = {
     'No network now: nobody knows what other phones have not sent. If it changes anything, you will be asked to sign again.',
   'stocktake.helperUnsent': '{name}’s phone has not sent {n} records yet.',
   'stocktake.helpersWait': 'Please have them go online first, then sign.',
+  'stocktake.helpersAsking':
+    'Asking whether other phones have sent everything. Please wait a moment.',
   'stocktake.helpersFirst': 'Somebody has not sent everything. Please wait, or say why not.',
   'stocktake.override': 'Do not wait, sign now',
   'stocktake.overrideWhy': 'Why not wait?',
