@@ -3,8 +3,8 @@ are to count, or the whole school.
 
 The hash of the scope stands in every cursor, so that a phone with another scope is told to begin
 anew (410). It changes when an assignment, a class's room or teacher, who counts a room, or the
-tree of places below one changes; never when an asset moves: that comes by the feed. Places, kinds
-and people always come whole.
+tree of places below one changes, and on the day from which such a change holds; never when an
+asset moves: that comes by the feed. Places, kinds and people always come whole.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Select, Text, cast, select
 from sqlalchemy.orm import Session
@@ -26,6 +27,7 @@ from server.records import (
     Stocktake,
 )
 from server.records.listed import among, listed
+from server.services.classes import holds_on
 
 # Names the shape of the rows too: when that changes, so do all hashes.
 _SHAPE = "columns v3"
@@ -47,31 +49,32 @@ class Scope:
 WHOLE_SCHOOL = Scope(hashlib.sha256(f"whole school, {_SHAPE}".encode()).hexdigest()[:16], None)
 
 
-def scope_of(session: Session, person: Person) -> Scope:
-    """What the person takes along at this moment."""
+def scope_of(session: Session, person: Person, today: date) -> Scope:
+    """What the person takes along on this day."""
     assigned = select(Assignment.place_id).where(Assignment.person_id == person.id)
     own = set(session.scalars(assigned))
     if not own:
         return WHOLE_SCHOOL
-    own.update(session.scalars(_taught_in(person.id)), session.scalars(_counted(person.id)))
+    own.update(session.scalars(_taught_in(person.id, today)), session.scalars(_counted(person.id)))
     ids = frozenset(session.scalars(_BELOW, {"places": listed(own)}))
     return Scope(_hash(ids), ids)
 
 
-def scope_hash(session: Session, person: Person) -> str:
+def scope_hash(session: Session, person: Person, today: date) -> str:
     """Changes whenever what this person should hold, or the shape of its rows, changes."""
-    return scope_of(session, person).hash
+    return scope_of(session, person, today).hash
 
 
-def _taught_in(person_id: str) -> Select[str]:
-    """The rooms of the classes whose teacher this is."""
+def _taught_in(person_id: str, today: date) -> Select[str]:
+    """The rooms of the classes whose teacher this is, today: a table of the new school year is
+    pasted before it begins."""
     return (
         select(ClassRoom.place_id)
         .join(ClassTeacher, ClassTeacher.class_id == ClassRoom.class_id)
         .where(
             ClassTeacher.person_id == person_id,
-            ClassTeacher.until_on.is_(None),
-            ClassRoom.until_on.is_(None),
+            holds_on(ClassTeacher, today),
+            holds_on(ClassRoom, today),
         )
     )
 

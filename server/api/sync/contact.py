@@ -4,6 +4,7 @@ from server.api.json_blueprint import JsonBlueprint
 from server.api.schemas.sync import ContactAnswerSchema, ContactSchema
 from server.api.sync.device import sign_in_on
 from server.domain.access import Action
+from server.domain.school_day import school_day
 from server.records.database import write_transaction
 from server.records.sync_counter import read_counter
 from server.services.backup.newest import backed_up_rev
@@ -45,7 +46,7 @@ def _answer(received_at):
         "server_time": received_at,
         "school_id": the_school(db.session).id,
         "epoch": counter.epoch,
-        "scope_hash": scope_hash(db.session, current_person()),
+        "scope_hash": scope_hash(db.session, current_person(), school_day(received_at)),
         "rev": counter.rev,
         "oldest_app_build": OLDEST_APP_BUILD,
         "backed_up_rev": backed_up_rev(db.session, current_sign_in().device_id),

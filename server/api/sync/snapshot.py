@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from server.api.json_blueprint import JsonBlueprint
 from server.api.schemas.sync import SnapshotQuerySchema
 from server.domain.access import Action
+from server.domain.school_day import school_day
 from server.records.database import write_transaction
 from server.sync.app_build import check_app_build
 from server.sync.scope import scope_of
@@ -40,5 +41,5 @@ def _lines(engine, plan):
 def _plan(after, as_of):
     device_id, received_at = current_sign_in().device_id, now()
     with write_transaction(db.session) as session:
-        scope = scope_of(session, current_person())
+        scope = scope_of(session, current_person(), school_day(received_at))
         return plan_snapshot(session, scope, device_id, after, as_of, received_at)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from server.domain.school_day import school_day
 from server.records import CountSheet
 from server.services.counting import Counter, find_countable
 from server.sync.scope import scope_of
+from server.web.clock import now
 from server.web.database import db
 from server.web.guard import current_person
 
@@ -12,7 +14,7 @@ from server.web.guard import current_person
 def current_counter() -> Counter:
     """Whoever is signed in, with what they take along."""
     person = current_person()
-    return Counter(person, scope_of(db.session, person).place_ids)
+    return Counter(person, scope_of(db.session, person, school_day(now())).place_ids)
 
 
 def sheet_here(sheet_id: str) -> CountSheet:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from server.domain.problems_sync import RecordRefused
+from server.domain.school_day import school_day
 from server.domain.stocktake import Method
 from server.records import (
     Asset,
@@ -186,7 +187,9 @@ def test_whoever_counts_a_room_or_teaches_its_class_takes_it_along(school, rooms
         session.add(school_class)
         session.flush()
         since = {"class_id": school_class.id, "from_on": date(2026, 9, 1), "assigned_at": now()}
-        session.add(ClassTeacher(person_id=school.people["ines"], **since))
+        # A table of the new school year is pasted before it begins.
+        last = {"until_on": school_day(now())}
+        session.add(ClassTeacher(person_id=school.people["ines"], **since, **last))
         session.add(ClassRoom(place_id=here, **since))
     phone.take_along()
     assert {row for table, row in phone.rows if table == "asset"} == {foreign, *things}
