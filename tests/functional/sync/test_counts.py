@@ -222,6 +222,19 @@ def test_a_page_records_once_as_a_phone_does(school, rooms):
     assert refused.value.params == {"reason": "bad_body"}
 
 
+def test_a_phone_hears_which_others_may_hold_something_of_its_sheet(school, rooms):
+    here, _, (first, *_), _ = rooms
+    sheet = open_count(school, here)[here]
+    mine, yours = phone_of(school), phone_of(school, "tang")
+    yours.push(sighting(yours, sheet, first))
+    yours.contact(highest_seq=4, unsent=3)
+    answer = mine.client.get(f"/api/sync/v1/sheets/{sheet}/helpers")
+    [helper] = answer.json["helpers"]
+    told = (helper["person_id"], helper["name"], helper["unsent"])
+    assert told == (school.people["tang"], "Tang", 3)
+    assert mine.client.get(f"/api/sync/v1/sheets/{new_id()}/helpers").status_code == 404
+
+
 def test_what_is_held_of_a_lost_sheet_is_named_and_taken_once_it_is_there(school, rooms):
     here, _, (first, *_), _ = rooms
     phone, lost = phone_of(school), new_id()
