@@ -57,9 +57,12 @@ const walk = () => import('./features/rounds/walk');
 const RoundScreen = lazy(async () => (await walk()).RoundScreen);
 const RoundScanScreen = lazy(async () => (await walk()).RoundScanScreen);
 const ReviewScreen = lazy(async () => (await walk()).ReviewScreen);
-const counts = () => import('./features/stocktake/lists');
-const StocktakeScreen = lazy(async () => (await counts()).StocktakeScreen);
-const SheetsWaiting = lazy(async () => (await counts()).SheetsWaiting);
+const StocktakeScreen = lazy(
+  async () => (await import('./features/stocktake/StocktakeScreen')).StocktakeScreen,
+);
+const SheetsWaiting = lazy(
+  async () => (await import('./features/stocktake/SheetsWaiting')).SheetsWaiting,
+);
 const FindScreen = lazy(async () => (await import('./features/patrol/FindScreen')).FindScreen);
 
 function Waiting() {
