@@ -3,77 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from server.domain.problems_places import PlaceCounted
-from server.domain.school_day import school_day
+from server.domain.school_day import SCHOOL_ZONE, school_day
 from server.domain.stocktake import Method, StocktakeKind
-from server.records import CountCode, CountSheet, Device, Discrepancy, Stocktake
-from server.services.assets import Seen, change_asset, get_asset
+from server.records import CountCode, Device, Discrepancy, Stocktake
+from server.services.assets import get_asset
 from server.services.count_sheets_board import board
 from server.services.count_sheets_view import sheet_view
 from server.services.counted_sheets import refresh_sheets
 from server.services.places import delete_place
+from server.services.reminders_due import reminders_due
 from server.services.stocktakes import end_stocktake
 from server.services.stocktakes_due import stocktakes_due
 from server.services.today import Topic, todays_matters
 from server.web.clock import now
-from tests.factories.counts import counted, open_count, sighting, signing
-from tests.factories.facts import Phone, phone_of
+from server.web.reminder_text import digest
+from tests.factories.counts import open_count, signing
+from tests.factories.facts import phone_of
+from tests.functional.desk.counted_room import Count, alert, move_in
 from tests.functional.desk.html_form import form_of
 
 on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"])
-
-
-@dataclass
-class Count:
-    """Room 201 with a desk counted by number and a computer; Ines counts it, Ada looks."""
-
-    school: Any
-    register: Any
-    sheet_id: str
-    phone: Phone
-
-    @property
-    def sheet(self) -> CountSheet:
-        with self.school.reading() as session:
-            sheet = session.get_one(CountSheet, self.sheet_id)
-            session.expunge(sheet)
-            return sheet
-
-    @property
-    def address(self) -> str:
-        return f"/desk/stocktakes/{self.sheet.stocktake_id}/sheets/{self.sheet_id}"
-
-    @property
-    def desks(self) -> str:
-        return "desk|课桌|"
-
-    @property
-    def computer(self) -> str:
-        return str(self.register.assets["多媒体计算机"])
-
-    def push(self, *facts: Any) -> None:
-        receipts = self.phone.push(*facts)
-        assert [one["status"] for one in receipts] == ["applied"] * len(facts), receipts
-
-    def see(self, asset_id: str, **said: Any) -> Any:
-        return sighting(self.phone, self.sheet_id, asset_id, **said)
-
-    def count_desks(self, good: int) -> Any:
-        return counted(self.phone, self.sheet_id, self.desks, good)
-
-    def sign(self, *found: tuple[str, int], **said: Any) -> Any:
-        return signing(self.phone, self.sheet_id, *found, **said)
-
-    def decide(self, what: str, words: str = "", **said: Any) -> Any:
-        form = {"based_on": self.sheet.version, "words": words} | said
-        return self.school.client("ada").post(f"{self.address}/{what}", data=form)
 
 
 @pytest.fixture
@@ -84,16 +40,14 @@ def count(school, register) -> Count:
     return Count(school, register, sheets[register.places["201"]], phone_of(school))
 
 
-def move_in(count: Count, asset_id: str) -> None:
-    """On the desk, into the room that is counted."""
-    with count.school.writing() as session:
-        asset, home = get_asset(session, asset_id), {"place_id": count.register.places["201"]}
-        seen, ada = Seen(asset.rev, {}), count.school.people["ada"]
-        change_asset(session, asset.id, home, seen=seen, person_id=ada, now=now())
-
-
-def alert(answer: Any) -> str:
-    return "".join(re.findall(r'role="alert">(.*?)<', answer.text))
+def told(count: Count, day: date) -> list[str]:
+    """What the morning's reminders say of stocktakes, in a message that can be written."""
+    morning = datetime.combine(day, time(9), SCHOOL_ZONE)
+    with count.school.reading() as session:
+        found = [one for one in reminders_due(session, morning) if one.said.startswith("sheets")]
+    with count.school.app.app_context():
+        assert "201" in str(digest(found, "zh", "试验小学", "", morning))
+    return [one.said for one in found]
 
 
 def new_form(client: Any, query: str = "") -> tuple[str, dict[str, str]]:
@@ -277,6 +231,8 @@ def test_rooms_are_named_when_they_are_late_and_when_they_wait(count):
     assert due(today) == (0, 0, 0)
     assert due(today + timedelta(days=4)) == (0, 1, 0)
     assert due(today + timedelta(days=8)) == (1, 0, 0)
+    assert told(count, today + timedelta(days=4)) == ["sheets_not_started"]
+    assert told(count, today + timedelta(days=8)) == ["sheets_overdue"]
     count.push(count.see(count.computer), count.count_desks(1), count.sign())
     assert due(today + timedelta(days=8)) == (0, 0, 1)
     with count.school.reading() as session:
