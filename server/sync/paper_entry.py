@@ -20,19 +20,32 @@ from server.domain.problems_stocktakes import (
     SheetMoved,
     StocktakeEnded,
 )
-from server.records import CountSheet, GroupCount, Label, Person, SheetStep, StoredPhoto
+from server.records import (
+    CountSheet,
+    GroupCount,
+    Label,
+    Person,
+    SheetStep,
+    Sighting,
+    StoredPhoto,
+    new_id,
+)
 from server.services.count_sheets import SheetView
 from server.services.count_sheets_helpers import unsent_helpers
 from server.services.count_sheets_steps import add_step, get_sheet
 from server.services.count_sheets_view import sheet_view
 from server.services.counted_sheets import refresh_sheets
+from server.services.counting_review import review_sheet
 from server.sync.here import record_here
 
 _INTACT, _DAMAGED = "intact", "usable"
 _NAMELESS: dict[str, Any] = dict.fromkeys(("asset_id", "code", "text", "name", "kind_id"))
 _NOTHING_MORE: dict[str, Any] = {"words": "", "photos": []}
+_MOST_EXTRAS = 20
+_Body = tuple[str, dict[str, Any]]
+"""The type of a fact and what it says, without its sheet."""
 _Fact = tuple[str, str, dict[str, Any]]
-"""What it is about, its type and its body."""
+"""Its id, its type and its body."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +66,9 @@ class PaperExtra:
 
 @dataclass(frozen=True)
 class PaperNumbers:
-    """``id`` names the filled form, so that a second click says nothing twice. ``pieces``: whether
-    it is damaged, of each thing that was ticked as there."""
+    """``id`` names the filled form, so that a second click says nothing twice, and the form sent
+    again with something else corrects what it said. ``pieces``: whether it is damaged, of each
+    thing that was ticked as there."""
 
     id: UUID
     counts: Sequence[PaperCount] = ()
@@ -85,9 +99,9 @@ def enter_numbers(
     Raises NotFound, StocktakeEnded, SheetCountersigned, RecordRefused.
     """
     sheet = _open_sheet(session, sheet_id)
-    said = [*_said(session, sheet_view(session, sheet_id), paper)]
-    for about, fact_type, body in said:
-        fact_id = str(uuid5(paper.id, about))
+    view = sheet_view(session, sheet_id)
+    said = [*_unticked(view, paper, person.id), *_said(session, view, paper)]
+    for fact_id, fact_type, body in said:
         record_here(session, person, fact_type, body, now, fact_id=fact_id)
     refresh_sheets(session, [sheet.id], now)
     return len(said)
@@ -105,7 +119,7 @@ def enter_signature(
     if _is_entered(session, sheet_id, paper.id):
         return
     refresh_sheets(session, [sheet_id], now)
-    found = [(one.key, one.quantity) for one in sheet_view(session, sheet_id).discrepancies]
+    found = [(one.key, one.quantity) for one in review_sheet(session, sheet).discrepancies]
     if sorted(found) != sorted(paper.discrepancies):
         raise SheetMoved(room=sheet.title)
     waiting = unsent_helpers(session, sheet_id)
@@ -144,11 +158,23 @@ def _is_entered(session: Session, sheet_id: str, entry: UUID) -> bool:
 
 def _said(session: Session, view: SheetView, paper: PaperNumbers) -> Iterator[_Fact]:
     sheet = {"sheet_id": view.sheet.id}
+    for fact_type, body in (*_counts(view, paper), *_pieces(view, paper)):
+        yield new_id(), fact_type, sheet | body | _NOTHING_MORE
+    before = {one.row.fact_id: one.row for one in view.entries if isinstance(one.row, Sighting)}
+    for n in range(_MOST_EXTRAS):
+        thing = _thing(session, paper.extras[n]) if n < len(paper.extras) else None
+        yield from _extra(_of_row(paper.id, n, before), sheet, thing)
+
+
+def _counts(view: SheetView, paper: PaperNumbers) -> Iterator[_Body]:
     standing = standing_counts(view)
     for one in paper.counts:
         if standing.get(one.group) != (one.good, one.damaged):
-            counted = {"group": one.group, "good": one.good, "damaged": one.damaged, "how": "typed"}
-            yield f"count {one.group}", "group_counted", sheet | counted | _NOTHING_MORE
+            counted = {"group": one.group, "good": one.good, "damaged": one.damaged}
+            yield "group_counted", counted | {"how": "typed"}
+
+
+def _pieces(view: SheetView, paper: PaperNumbers) -> Iterator[_Body]:
     conditions = {
         line.line.asset_id: line.sighting.condition for line in view.lines if line.sighting
     }
@@ -156,11 +182,46 @@ def _said(session: Session, view: SheetView, paper: PaperNumbers) -> Iterator[_F
         before = conditions.get(asset_id)
         if before is None or (before != _INTACT) is not is_damaged:
             seen = _NAMELESS | {"asset_id": asset_id, "quantity": 1, "how": "picked"}
-            seen["condition"] = _DAMAGED if is_damaged else _INTACT
-            yield f"piece {asset_id}", "asset_sighted", sheet | seen | _NOTHING_MORE
-    for n, extra in enumerate(paper.extras):
-        seen = _NAMELESS | _thing(session, extra) | {"how": "typed", "condition": _INTACT}
-        yield f"extra {n}", "asset_sighted", sheet | seen | _NOTHING_MORE
+            yield "asset_sighted", seen | {"condition": _DAMAGED if is_damaged else _INTACT}
+
+
+def _unticked(view: SheetView, paper: PaperNumbers, person_id: str) -> Iterator[_Fact]:
+    """Whoever takes a tick away takes back what they said of the piece themselves."""
+    numbered = {one.key for one in view.groups if one.by_number}
+    for one in view.lines:
+        is_asked = paper.pieces is not None and one.line.group_key not in numbered
+        is_own = one.sighting is not None and one.sighting.author_id == person_id
+        if is_asked and is_own and one.line.asset_id not in (paper.pieces or {}):
+            yield from _withdrawn(one.sighting)
+
+
+def _withdrawn(said: Sighting | None) -> Iterator[_Fact]:
+    """Nothing where it was not said, or was taken back before."""
+    if said is not None and said.withdrawn_by is None:
+        yield new_id(), "record_withdrawn", {"target": said.fact_id}
+
+
+def _of_row(form: UUID, n: int, before: Mapping[str, Sighting]) -> tuple[str, Sighting | None]:
+    """The next id of the form's ``n``th extra row, and what it said last."""
+    said: list[Sighting] = []
+    while (fact_id := str(uuid5(form, f"extra {n} {len(said)}"))) in before:
+        said.append(before[fact_id])
+    return fact_id, said[-1] if said else None
+
+
+def _extra(
+    row: tuple[str, Sighting | None], sheet: Mapping[str, str], thing: Mapping[str, Any] | None
+) -> Iterator[_Fact]:
+    """What the row says now, and that what it said before is taken back."""
+    fact_id, last = row
+    standing = last if last is not None and last.withdrawn_by is None else None
+    said = None if thing is None else {**_NAMELESS, **thing}
+    if standing is not None and said == {name: getattr(standing, name) for name in said or ()}:
+        return
+    yield from _withdrawn(standing)
+    if said is not None:
+        seen = {"how": "typed", "condition": _INTACT} | _NOTHING_MORE
+        yield fact_id, "asset_sighted", {**sheet, **said, **seen}
 
 
 def standing_counts(view: SheetView) -> dict[str, tuple[int, int]]:

@@ -41,7 +41,8 @@ def count_of(school, table) -> int:
 def test_a_sheet_of_paper_is_typed_in_and_signed_for(school, register, sheet_id):
     client, address = school.client("ada"), address_of(school, sheet_id)
     entered = form_of(client.get(address), address)
-    entered |= {"good-0": "2", "damaged-0": "1", f"seen-{register.assets['多媒体计算机']}": "on"}
+    seen = f"seen-{register.assets['多媒体计算机']}"
+    entered |= {"good-0": "2", "damaged-0": "1", seen: "on"}
     entered |= {"extra-name-1": "电风扇", "extra-quantity-1": "2"}
     wrong = client.post(address, data=entered | {"good-0": "两张"})
     assert wrong.status_code == 422 and "“课桌”的数" in wrong.text
@@ -50,6 +51,12 @@ def test_a_sheet_of_paper_is_typed_in_and_signed_for(school, register, sheet_id)
     for _ in range(2):
         assert client.post(address, data=entered).status_code == 303
     assert count_of(school, Fact) == before + 3
+    corrected = entered | {"good-0": "3", "extra-quantity-1": "1"}
+    corrected.pop(seen)
+    for form, said in ((corrected, 4), (corrected, 0), (entered, 4)):
+        before = count_of(school, Fact)
+        assert client.post(address, data=form).status_code == 303
+        assert count_of(school, Fact) == before + said
 
     signing = f"{address}/signature"
     form = form_of(client.get(signing), signing)
@@ -75,6 +82,18 @@ def test_a_sheet_of_paper_is_typed_in_and_signed_for(school, register, sheet_id)
     with school.writing() as session:
         countersigned = countersign_sheet(session, decision, now())
         assert countersigned.state == "countersigned"
+
+
+def test_what_paper_does_not_tick_is_signed_for_as_missing(school, register, sheet_id):
+    client, address = school.client("ada"), address_of(school, sheet_id)
+    entered = form_of(client.get(address), address) | {"good-0": "1", "damaged-0": "0"}
+    assert client.post(address, data=entered).status_code == 303
+    signing = f"{address}/signature"
+    form = form_of(client.get(signing), signing) | {"cause-0": "human", "signed_name": "王丽"}
+    assert form["key-0"] == f"missing/{register.assets['多媒体计算机']}"
+    assert client.post(signing, data=form | page_photo()).status_code == 303
+    with school.reading() as session:
+        assert session.get_one(CountSheet, sheet_id).state == "signed"
 
 
 def page_photo() -> dict[str, tuple[BytesIO, str]]:

@@ -23,6 +23,7 @@ from server.records.database import write_transaction
 from server.services.count_sheets import SheetView
 from server.services.count_sheets_helpers import unsent_helpers
 from server.services.count_sheets_view import sheet_view
+from server.services.counting_review import review_sheet
 from server.services.findings_photos import known_photos
 from server.services.forms_sheets import label_codes
 from server.sync.count_bodies import CAUSES
@@ -135,6 +136,7 @@ def _signing_context(view: SheetView, photos: list[str]) -> dict[str, Any]:
     people = (view.people.get(one, "") for one in view.sheet.person_ids)
     return {
         "view": view,
+        "discrepancies": review_sheet(db.session, view.sheet).discrepancies,
         "address": _address(view),
         "form_id": request.form.get("id") or new_id(),
         "signed_name": request.form.get("signed_name") or t("desk.comma").join(people),
