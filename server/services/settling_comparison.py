@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from server.domain.natural_order import natural_key
@@ -76,17 +76,16 @@ def _rooms(session: Session, stocktake_id: str) -> dict[str, RoomCount]:
 
 
 def _sides(session: Session, stocktake_id: str) -> Mapping[str, Mapping[Side, int]]:
+    fewer = func.sum(case((Discrepancy.quantity < 0, -Discrepancy.quantity), else_=0))
+    more = func.sum(case((Discrepancy.quantity > 0, Discrepancy.quantity), else_=0))
     rows = session.execute(
-        select(
-            Discrepancy.sheet_id,
-            Discrepancy.kind,
-            Discrepancy.quantity > 0,
-            func.sum(Discrepancy.quantity),
-        )
+        select(Discrepancy.sheet_id, Discrepancy.kind, fewer, more)
         .where(Discrepancy.stocktake_id == stocktake_id)
-        .group_by(Discrepancy.sheet_id, Discrepancy.kind, Discrepancy.quantity > 0)
+        .group_by(Discrepancy.sheet_id, Discrepancy.kind)
     )
     sums: dict[str, dict[Side, int]] = defaultdict(lambda: dict.fromkeys(Side, 0))
-    for sheet_id, kind, _, pieces in rows:
-        sums[sheet_id][side_of(kind, int(pieces))] += abs(int(pieces))
+    for sheet_id, kind, short, extra in rows:
+        for sign, pieces in ((-1, int(short)), (1, int(extra))):
+            if pieces:
+                sums[sheet_id][side_of(kind, sign)] += pieces
     return sums

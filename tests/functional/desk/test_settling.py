@@ -220,7 +220,6 @@ def test_the_workbook_has_each_side_by_itself_and_no_formula(school, count, ada)
     assert total[0] == "合计" and total[1] == 16
 
 
-@ON_SQLITE
 def test_two_counts_stand_side_by_side(school, count, ada):
     assert "还没有另一次清查" in ada.get(f"{count.base}/comparison").text
     sheets = open_count(school, *count.rooms.values(), name="期末清查")
