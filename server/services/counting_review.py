@@ -3,8 +3,9 @@ what stands in the way."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -27,6 +28,7 @@ from server.services.count_sheets_rows import SheetRows, sheet_rows
 from server.services.count_sheets_state import Standing, standing_of
 
 BEFORE_TAKEOVER = "before_takeover"
+_MOST_NAMES = 5
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,10 @@ class Explanation:
 
 @dataclass(frozen=True)
 class Review:
-    """``discrepancies`` by key, judged as closed; ``explained``: by key, what was said of them by
-    the last signature or by whoever saw the thing. ``unseen``: pieces that nobody saw,
-    ``uncounted``: names of groups that nobody counted. ``helpers``: phones that hold something."""
+    """``discrepancies`` in the order of the lines, judged as closed; ``explained``: by key,
+    what was said of them by the last signature or by whoever saw the thing. ``unseen``: pieces that
+    nobody saw, ``uncounted``: names of groups that nobody counted. ``helpers``: phones that hold
+    something."""
 
     sheet: CountSheet
     expected: int
@@ -75,7 +78,7 @@ def review_sheet(session: Session, sheet: CountSheet) -> Review:
     last = _last_signature(rows)
     standing = Standing(standing_of(rows).state, last, found)
     assets = assets_out_of_place(session, [found])
-    shown = tuple(shown_discrepancies(rows, standing, assets))
+    shown = tuple(sorted(shown_discrepancies(rows, standing, assets), key=_position(rows)))
     open_lines = reconcile(room_count_of(rows, closed=False)).lines
     names = {line.asset_id: line.name for line in rows.lines}
     uncounted = (names[one] for one, said in open_lines.items() if said == "not_counted")
@@ -90,6 +93,18 @@ def review_sheet(session: Session, sheet: CountSheet) -> Review:
         helpers=tuple(unsent_helpers(session, sheet.id)),
         anything_said=any(not rows.is_withdrawn(one) for one in rows.entries),
     )
+
+
+def _position(rows: SheetRows) -> Callable[[ViewDiscrepancy], tuple[int, str]]:
+    """By line; what is on none comes last."""
+    lines = {line.asset_id: line.position for line in rows.lines}
+    groups = {line.group_key: line.position for line in reversed(rows.lines)}
+
+    def position(one: ViewDiscrepancy) -> tuple[int, str]:
+        of_group = groups.get(one.group_key or "", len(rows.lines))
+        return lines.get(one.asset_id or "", of_group), one.key
+
+    return position
 
 
 def check_signing(review: Review, signing: Signing, name: str) -> None:
@@ -111,12 +126,19 @@ def check_signing(review: Review, signing: Signing, name: str) -> None:
 def _require_explained(review: Review, signing: Signing) -> None:
     """Damage that is said to be older than the signer's time is shown by a photo, anything else by
     a photo or in words."""
-    bare = [one.name for one in review.discrepancies if _cause(signing, one.key) is None]
+    bare = [one for one in review.discrepancies if _cause(signing, one.key) is None]
     if bare:
-        raise CountUnexplained(names=", ".join(bare))
-    unproved = [one.name for one in review.discrepancies if _lacks_proof(signing, one)]
+        raise CountUnexplained(names=_names(bare))
+    unproved = [one for one in review.discrepancies if _lacks_proof(signing, one)]
     if unproved:
-        raise CountEvidenceMissing(names=", ".join(unproved))
+        raise CountEvidenceMissing(names=_names(unproved))
+
+
+def _names(discrepancies: Sequence[ViewDiscrepancy]) -> str:
+    """The first of them; the page shows all."""
+    names = (f"{one.name} {one.ledger_number or ''}".strip() for one in discrepancies)
+    shown = ", ".join(islice(names, _MOST_NAMES))
+    return shown if len(discrepancies) <= _MOST_NAMES else f"{shown} …"
 
 
 def _cause(signing: Signing, key: str) -> str | None:

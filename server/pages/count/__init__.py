@@ -39,10 +39,13 @@ for part in (sheet, lines, review, codes, pupils):
 @blueprint.get("/")
 @allowed(Action.COUNT_ROOMS)
 def rooms() -> str:
-    sheets = countable_sheets(db.session, current_counter(), now())
-    own = [one for one in sheets if one.is_own]
+    counter = current_counter()
+    sheets = countable_sheets(db.session, counter, now())
     return render_template(
-        "count/rooms.html", own=own, others=[one for one in sheets if not one.is_own]
+        "count/rooms.html",
+        person=counter.person,
+        own=[one for one in sheets if one.is_own],
+        others=[one for one in sheets if not one.is_own],
     )
 
 

@@ -113,7 +113,7 @@ def _rows() -> list[Row]:
 
 def _row(number: int) -> Row:
     given = request.form.get
-    cause = given(f"cause-{number}")
+    cause = given(f"cause-{number}") or given("cause-rest")
     return Row(
         number,
         given(f"key-{number}", ""),

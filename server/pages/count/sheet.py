@@ -11,6 +11,7 @@ from flask import Blueprint, Response, render_template, request, send_file
 from server.domain.access import Action
 from server.domain.count_sheet_state import DONE, SheetState
 from server.domain.problems import NotFound
+from server.domain.school_day import school_day
 from server.pages.count.context import sheet_here
 from server.pages.count.shown import is_withdrawable, shown_sheet, time_of
 from server.records import new_id
@@ -72,6 +73,7 @@ def page_context(sheet_id: str, tried: Tried | None = None) -> dict[str, Any]:
         "code": standing_code(db.session, sheet.id, now()),
         "tried": tried or Tried(),
         "new_id": new_id,
+        "today": school_day(now()),
         "is_withdrawable": is_withdrawable,
         "time_of": time_of,
     }
