@@ -1,4 +1,5 @@
 import type { Screen } from '../../field/screen';
+import { Leftover } from '../../inspection/Leftover';
 import { t } from '../../ui/messages';
 import { Empty } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
@@ -27,8 +28,13 @@ export function StocktakeScreen({ sheet, part, query, ...screen }: Props) {
       </Page>
     );
   }
+  // What was begun is named by its place in the app.
+  const thing = `${['stocktake', sheet, part].filter(Boolean).join('/')}${query}`;
+  const leftover = (
+    <Leftover phone={screen.phone} thing={thing} onKept={() => screen.go('/app/stocktake', true)} />
+  );
   return (
-    <SheetFrame {...screen} sheetId={sheet}>
+    <SheetFrame {...screen} sheetId={sheet} leftover={leftover}>
       {(inHand) => {
         if (part === 'scan') return <CountScanScreen {...screen} inHand={inHand} />;
         if (part === 'review') return <SigningScreen {...screen} inHand={inHand} />;

@@ -161,3 +161,15 @@ test('numbers that were begun are gone on with after the phone died', async () =
   await vi.waitFor(() => expect(text()).toContain('上次没填完'));
   expect(text()).toContain('实有 47 少 1');
 });
+
+test('what was begun on a sheet that is no more can still be kept', async () => {
+  await show('review');
+  await vi.waitFor(() => expect(text()).toContain('这 2 项不符'));
+  await tap('不清楚', document.querySelector('[data-discrepancy]') ?? document);
+  await vi.waitFor(async () => expect(await phone.drafts().all()).toHaveLength(1));
+  profile.server.remove('count_sheet', SHEET);
+  await phone.sync('button');
+  await show('review');
+  await vi.waitFor(() => expect(text()).toContain('手机里没有这间的清查表'));
+  await vi.waitFor(() => expect(text()).toContain('上次没填完'));
+});
