@@ -98,16 +98,27 @@ def finish(session: Session, stocktake_id: str, chosen: Chosen, words: str, by: 
 def added_to_ledger(
     session: Session, discrepancy_id: str, asset_id: str, by: By
 ) -> Discrepancy | None:
-    """What was one too many now stands in the register as ``asset_id`` (补录). A second click
-    changes nothing, nor does a discrepancy that is unknown or already done."""
+    """What was one too many now stands in the register as ``asset_id`` (补录); None for a
+    discrepancy that is unknown, since its room was opened again. A second click changes nothing.
+
+    Raises DiscrepancyDone when it was settled otherwise, so that no thing comes into the register
+    twice, and DecisionUnfit.
+    """
     row = session.get(Discrepancy, discrepancy_id)
-    if row is None or row.done_at is not None:
+    if row is None:
         return None
+    if row.done_at is not None and _is_added_as(session, row, asset_id):
+        return row
+    _refuse(row, Decision.ADD_TO_LEDGER)
     choice = Choice(Decision.ADD_TO_LEDGER, by.person_id, school_day(by.now))
     _set(row, choice, by)
     row.done_at = by.now
     note(session, row, DONE, by, detail=_detail(choice) | {"asset_id": asset_id})
     return row
+
+
+def _is_added_as(session: Session, row: Discrepancy, asset_id: str) -> bool:
+    return any(step.detail.get("asset_id") == asset_id for step in steps_of(session, row.id))
 
 
 def discrepancy_of(session: Session, stocktake_id: str, discrepancy_id: str) -> Discrepancy:

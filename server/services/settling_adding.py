@@ -30,7 +30,7 @@ def new_asset_values(session: Session, discrepancy_id: str) -> dict[str, str]:
 
 def settle_added(session: Session, discrepancy_id: str, asset: Asset, by: By) -> None:
     """The new ``asset`` settles the discrepancy, and carries the blank label it was seen under
-    from now on. Part of the transaction that adds it."""
+    from now on. Part of the transaction that adds it. Raises DiscrepancyDone, DecisionUnfit."""
     row = added_to_ledger(session, discrepancy_id, asset.id, by)
     sighting = session.get(Sighting, row.sighting_id) if row and row.sighting_id else None
     if sighting is not None and sighting.code:

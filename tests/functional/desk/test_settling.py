@@ -9,7 +9,15 @@ from openpyxl import load_workbook
 from sqlalchemy import func
 
 from server.domain.school_day import school_day
-from server.records import Asset, AssetChange, CountSheet, Discrepancy, DiscrepancyStep, Label
+from server.records import (
+    Asset,
+    AssetChange,
+    CountSheet,
+    Discrepancy,
+    DiscrepancyStep,
+    Label,
+    new_id,
+)
 from server.services.settling_balance import Change, ledger_balance
 from server.web.clock import now
 from tests.factories.counts import open_count
@@ -112,6 +120,10 @@ def test_a_thing_nobody_knew_is_added_with_the_label_it_was_found_under(school, 
     with school.reading() as session:
         assert session.get_one(Label, count.code).asset_id == form["asset_id"]
         assert session.query(DiscrepancyStep).filter_by(discrepancy_id=fan.id).count() == 1
+    another = ada.post("/desk/assets", data=form | {"asset_id": new_id()})
+    assert another.status_code == 409 and "已经办结" in another.text
+    with school.reading() as session:
+        assert session.query(Asset).filter_by(name="落地扇").count() == 1
     settled = count.found("102")["落地扇"]
     assert (settled.decision, settled.done_at is not None) == ("add_to_ledger", True)
 
