@@ -71,6 +71,7 @@ def page_context(sheet_id: str, tried: Tried | None = None) -> dict[str, Any]:
         "is_over": is_over(view),
         "is_editing": _is_editing(view, tried),
         "code": standing_code(db.session, sheet.id, now()),
+        "code_address": f"{current_settings().base_url or request.host_url.rstrip('/')}/count/code",
         "tried": tried or Tried(),
         "new_id": new_id,
         "today": school_day(now()),

@@ -140,16 +140,20 @@ def test_a_room_is_explained_and_signed_and_comes_back_with_what_changed(room, s
         assert (signed.signed_name, signed.override, signed.signature) == ("tang", "", None)
     told = {one.cause: (one.words, len(one.photos)) for one in room.view().discrepancies}
     assert told == {"before_takeover": ("接班时就少", 1), "human": ("", 0)}
-    assert f"{room.address}/counts" not in tang.get(room.address).text, "a slip changes nothing"
+    shown = tang.get(room.address).text
+    assert "实有 5" in shown
+    assert f"{room.address}/counts" not in shown, "a slip changes nothing"
 
     ines = phone_of(school)
     ines.push(counted(ines, room.sheet, room.curtains, 6))
     conflict = tang.get(room.address).text
     assert "签名以后情况变了" in conflict
     assert "现在没有了：窗帘" in conflict
-    assert review(room, tang, signature=INK_JSON, signed_name="").status_code == 303
+    rest = {"cause-0": "", "cause-rest": "unknown"}
+    assert review(room, tang, signature=INK_JSON, signed_name="", **rest).status_code == 303
     assert room.stands() == ("signed", 9, 8, 1)
     assert room.view().signature.signature == INK
+    assert [one.cause for one in room.view().discrepancies] == ["unknown"]
     with school.writing() as session:
         version = session.get_one(CountSheet, room.sheet).version
         decision = SheetDecision(room.sheet, version, school.people["ada"], "请再看一下课桌")
