@@ -49,3 +49,12 @@ test('only photos of what still does not agree are signed for, each named by its
   expect(explanations[0]?.photos[0]).toBe('earlier');
   expect(explanations[0]?.photos[1]).toMatch(/^[0-9a-f]{64}$/);
 });
+
+test('an explanation names no more photos than the server takes, the newest of them', async () => {
+  const inHand = judged(room(ENTRIES));
+  const former = Array.from({ length: 8 }, (_, n) => `earlier ${n}`);
+  const said = { cause: 'natural', words: '', photos: [7], former } as const;
+  const { explanations } = await toSign(inHand, { 'damaged/m1': said }, [photo(7)]);
+  expect(explanations[0]?.photos).toHaveLength(8);
+  expect(explanations[0]?.photos[7]).toMatch(/^[0-9a-f]{64}$/);
+});

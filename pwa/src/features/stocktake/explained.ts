@@ -2,6 +2,7 @@ import type { PhotoInput } from '../../db';
 import { sha256 } from '../../db/bytes';
 import type { Cause, Explanation } from '../../domain/countFacts';
 import type { SaidSigned } from '../../domain/countPacking';
+import { PHOTOS_LIMIT } from '../../domain/draft';
 import { type Discrepancy, matterOf } from '../../domain/reconciliation';
 import type { SheetInHand } from './sheetInHand';
 
@@ -82,7 +83,8 @@ export async function toSign(
     const own = photos.filter(({ taken_at }) => taken.includes(taken_at));
     for (const { taken_at } of own) used.add(taken_at);
     const hashes = await Promise.all(own.map(({ bytes }) => sha256(bytes)));
-    const shown = [...new Set([...former, ...hashes])];
+    // Of many signatures' photos the newest are named; the server takes no more.
+    const shown = [...new Set([...former, ...hashes])].slice(-PHOTOS_LIMIT);
     if (cause !== null)
       explanations.push({ key: one.key, cause, words: words.trim(), photos: shown });
   }

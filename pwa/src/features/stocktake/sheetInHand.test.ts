@@ -40,6 +40,16 @@ test('a pupil is proposed until somebody counts later', () => {
   expect(after.view.numbered[0]?.proposal).toBeUndefined();
 });
 
+test('what came by number since the baseline is counted like all else', () => {
+  const known = room();
+  const came = ['k1', 'arrived', 'curtain|窗帘|块', 6, 5] as const;
+  const { view } = judged({ ...known, sheet: { ...known.sheet, meanwhile: [came] } });
+  expect(view.numbered).toMatchObject([
+    { group: { key: DESKS } },
+    { group: { kind_id: 'curtain', name: '窗帘', unit: '块' }, result: { book: 6 } },
+  ]);
+});
+
 test('what is signed here stands signed before the server has heard of it', () => {
   const entries = [...ALL_SEEN, signed('z', 20, [[`damaged/${DESKS}`, 1]])];
   const inHand = judged({ ...room(entries), fresh: new Set(['z']) });

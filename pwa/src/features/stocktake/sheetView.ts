@@ -95,6 +95,17 @@ function extrasIn(known: Known, result: Reconciled, expected: ReadonlySet<string
   });
 }
 
+/** Groups that the sheet did not expect and that are counted by number: they came, or were counted. */
+function cameIn({ groups }: Known, result: Reconciled): CountGroup[] {
+  const listed = new Set(groups.map(({ key }) => key));
+  return result.groups.flatMap(({ group: key, by_number }): CountGroup[] => {
+    if (!by_number || listed.has(key)) return [];
+    const [kind_id = '', ...rest] = key.split('|');
+    const unit = rest.pop() || null;
+    return [{ key, kind_id, name: rest.join('|'), unit, by_number }];
+  });
+}
+
 /** A sheet as its screen shows it; `result` is the open reconciliation of the same. */
 export function viewOfSheet(known: Known, result: Reconciled): SheetView {
   const { groups, lines, said, proposals, bindings } = known;
@@ -102,7 +113,7 @@ export function viewOfSheet(known: Known, result: Reconciled): SheetView {
   const counts = byKey(standing(said, 'count'), ({ group }) => group);
   const linesOf = byKey(lines, ({ group }) => group);
   const results = new Map(result.groups.map((one) => [one.group, one]));
-  const views = groups.flatMap((group): GroupView[] => {
+  const views = [...groups, ...cameIn(known, result)].flatMap((group): GroupView[] => {
     const own = results.get(group.key);
     if (own === undefined) return [];
     const pieces = (linesOf.get(group.key) ?? []).map((line): Piece => {
