@@ -26,7 +26,9 @@ MOST_DISCREPANCIES = 2_000
 MOST_SIGNED_PHOTOS = 40
 CAUSES = ("human", "natural", "unknown", "before_takeover")
 _NAMES = ("asset_id", "code", "text", "name")
-_group = text(1, 200)
+# Kind, name and unit, as ``server.domain.room_count.group_key`` puts them together; each fits into
+# its column when a difference of the group is written down.
+_group = matching(r"[^|\0]{1,36}\|[^\0]{1,100}\|[^|\0]{0,20}")
 _discrepancy_key = text(1, 400)
 
 _sighting_fields = record(
