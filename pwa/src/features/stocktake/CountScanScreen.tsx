@@ -60,6 +60,8 @@ function Scan({ phone, inHand, bar }: Props) {
       setWord(met.word);
       setLast(met.last);
       if (met.over) show(met.over);
+      // With the largest text the word may have been scrolled out of sight.
+      else window.scrollTo(0, 0);
     } catch (error) {
       setWord({ look: 'bad', text: errorText(error) });
     }

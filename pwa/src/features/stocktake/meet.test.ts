@@ -60,6 +60,11 @@ test('doors, unknown labels and slips of the fingers are told apart', async () =
   expect(await wordOf('DKQ7P62GA')).toContain('不对');
 });
 
+test('an old sticker with the number of a thing of the list is that thing', async () => {
+  expect((await scan('ZC-2')).last).toMatchObject({ asset: assetId(2) });
+  expect(await wordOf(CODES[2])).toContain('已经扫过');
+});
+
 test('a blank label that was stuck on a thing leads to it, without any network', async () => {
   const ids = { binding: newId(), sighting: newId() };
   const bound = { code: BLANK, asset: assetId(3), how: 'camera', name: '一体机' } as const;

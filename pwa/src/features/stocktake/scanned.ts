@@ -24,6 +24,20 @@ function againIn({ view }: SheetInHand, code: string | null, text: string): Extr
   );
 }
 
+/** Old stickers often say the ledger's number. */
+function numbered({ view }: SheetInHand, text: string): Piece | undefined {
+  const number = text.trim();
+  const pieces = [...view.byPiece, ...view.numbered].flatMap((group) => group.pieces);
+  const found = pieces.filter(({ line }) => line.ledger_number === number);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function onList(piece: Piece, code: string | null): Scanned {
+  return piece.line.quantity > 1
+    ? { is: 'group', group: piece.group.key }
+    : { is: 'piece', piece, code };
+}
+
 function asThing(inHand: SheetInHand, view: ThingView): Scanned {
   const { asset, code } = view;
   const piece = pieceIn(inHand.view, asset.id);
@@ -31,8 +45,7 @@ function asThing(inHand: SheetInHand, view: ThingView): Scanned {
     const extra = inHand.view.extras.find((one) => one.asset === asset.id);
     return extra ? { is: 'again', extra } : { is: 'stranger', view };
   }
-  if (piece.line.quantity > 1) return { is: 'group', group: piece.group.key };
-  return { is: 'piece', piece, code };
+  return onList(piece, code);
 }
 
 /** Looks a text up in the register and on the sheet. */
@@ -46,6 +59,8 @@ export async function scanned(phone: Phone, inHand: SheetInHand, seen: Seen): Pr
     case 'mistyped':
       return { is: 'mistyped', code: found.code };
     case 'unknown': {
+      const piece = found.code === null ? numbered(inHand, seen.text) : undefined;
+      if (piece) return onList(piece, null);
       const extra = againIn(inHand, found.code, seen.text);
       return extra ? { is: 'again', extra } : { is: 'unknown' };
     }
