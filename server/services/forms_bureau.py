@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session, joinedload
 from server.domain.bureau_template import CellField, ColumnField, Subject
 from server.domain.count_sheet_state import SheetState
 from server.domain.counted_lines import BookLine, Difference, spread
-from server.domain.discrepancy_value import share
 from server.domain.natural_order import natural_key
 from server.domain.settlement import Side, side_of
 from server.records import Asset, CountLine, CountSheet, Discrepancy
+from server.services.settling_summary import left_of
 
 C = ColumnField
 _NONE = Difference(0, Decimal(0))
@@ -168,9 +168,7 @@ def _gained_or_lost(one: Discrepancy) -> Difference:
     """What is a gain or a loss; what was accepted as a move is neither."""
     if side_of(one.kind, one.quantity) not in (Side.SHORTAGE, Side.SURPLUS):
         return _NONE
-    pieces = abs(one.quantity)
-    left = max(pieces - one.moved_quantity, 0)
-    amount = None if one.amount is None else share(one.amount, pieces, left)
+    left, amount = left_of(one.quantity, one.moved_quantity, one.amount)
     return Difference(-left if one.quantity < 0 else left, amount)
 
 

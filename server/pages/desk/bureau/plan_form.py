@@ -17,6 +17,7 @@ _MOST_COLUMNS = 60
 _SHOWN_ROWS = 12
 _SHOWN_TEXT = 30
 _LONGEST_NAME = 60
+_LETTER = re.compile(r"[A-Z]{1,2}")
 _ROW = re.compile(r"[1-9][0-9]{0,3}")
 _LABELS = "desk.bureau"
 
@@ -109,7 +110,8 @@ def _checks(form: PlanForm) -> dict[str, bool]:
         "sheet": bool(form.sheet),
         "first_row": bool(_ROW.fullmatch(form.first_row)),
         "subject": form.subject in {*Subject},
-        "columns": fields.issuperset(form.columns.values()),
+        "columns": fields.issuperset(form.columns.values())
+        and all(map(_LETTER.fullmatch, form.columns)),
         "cells": all(not cell or field in {*CellField} for cell, field in form.cells),
     }
 
