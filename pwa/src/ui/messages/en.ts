@@ -701,5 +701,4 @@ export const en: Messages = {
   'stocktake.is.unexpected': 'Not on the list',
   'stocktake.is.misplaced': 'From elsewhere',
   'stocktake.is.damaged': '{n} damaged',
-  'stocktake.is.quantity': 'Number differs',
 };

@@ -565,5 +565,4 @@ export const zh = {
   'stocktake.is.unexpected': '名单上没有',
   'stocktake.is.misplaced': '别处的',
   'stocktake.is.damaged': '损坏 {n}',
-  'stocktake.is.quantity': '数量不符',
 } as const;
