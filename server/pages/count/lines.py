@@ -15,14 +15,9 @@ from server.domain.access import Action
 from server.domain.problems import BadInput, Problem
 from server.domain.problems_counting import CountOnePiece, CountTotalDiffers
 from server.domain.reconciliation import expected_total
+from server.pages.chosen_photos import MOST_PHOTOS, kept_photos, let_photos_in, with_chosen
 from server.pages.count.context import sheet_here
-from server.pages.count.photos import (
-    MOST_PHOTOS,
-    kept_photos,
-    let_photos_in,
-    photo_bodies,
-    with_chosen,
-)
+from server.pages.count.photos import photo_bodies
 from server.pages.count.say import say
 from server.pages.count.sheet import Tried, page_context
 from server.pages.desk.forms import Filled, FormSchema, field_names, read_form, show_again

@@ -1,51 +1,13 @@
-"""Photos chosen in the forms of the online page. They are stored before anything is recorded, so
-that they need not be chosen again when something else is wrong."""
+"""How a fact's body names the photos that were chosen in a form of the online page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from flask import request
 from sqlalchemy.orm import Session
 
-from server.domain.problems_finding import TooManyPhotos
 from server.records import StoredPhoto
-from server.records.database import write_transaction
-from server.services.findings_photos import known_photos
-from server.sync.desk_photos import MOST_CHOSEN_BYTES, store_chosen
-from server.sync.photos import record_photo
-from server.web.clock import now
-from server.web.current_settings import current_settings
-from server.web.database import db
-
-MOST_PHOTOS = 4
-_AROUND = 2**18  # what a browser writes around the files
-
-
-def let_photos_in(most: int) -> None:
-    """Before the form is read: so many photos may come with it."""
-    request.max_content_length = most * MOST_CHOSEN_BYTES + _AROUND
-
-
-def kept_photos(suffix: str = "") -> list[str]:
-    """Those that an earlier try of this form brought, by hash."""
-    return known_photos(db.session, request.form.getlist("photo" + suffix))
-
-
-def with_chosen(kept: Sequence[str], suffix: str = "") -> list[str]:
-    """Those and the ones of this request, stored, by hash. Raises TooManyPhotos, PhotoTooLarge,
-    PhotoUnreadable, PhotoDeleted."""
-    chosen = [file for file in request.files.getlist("photos" + suffix) if file.filename]
-    if len(kept) + len(chosen) > MOST_PHOTOS:
-        raise TooManyPhotos(n=MOST_PHOTOS)
-    folder = current_settings().photo_dir
-    stored = [store_chosen(folder, file.read()) for file in chosen]
-    if stored:
-        with write_transaction(db.session) as session:
-            for file in stored:
-                record_photo(session, file, now())
-    return list(dict.fromkeys([*kept, *(file.sha256 for file in stored)]))
 
 
 def photo_bodies(session: Session, photos: Sequence[str]) -> list[dict[str, Any]]:

@@ -12,8 +12,9 @@ from werkzeug.wrappers import Response
 
 from server.domain.access import Action
 from server.domain.problems import BadInput, Problem
+from server.pages.chosen_photos import kept_photos, let_photos_in, with_chosen
 from server.pages.count.context import sheet_here
-from server.pages.count.photos import kept_photos, let_photos_in, photo_bodies, with_chosen
+from server.pages.count.photos import photo_bodies
 from server.pages.count.say import say
 from server.pages.count.sheet import is_over
 from server.pages.desk.forms import show_again

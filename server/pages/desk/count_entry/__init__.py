@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from server.domain.access import Action
 from server.domain.problems import NotFound, Problem
-from server.domain.problems_finding import TooManyPhotos
+from server.pages.chosen_photos import MOST_PHOTOS, kept_photos, let_photos_in, with_chosen
 from server.pages.desk.count_entry.entry_form import (
     EXTRA_ROWS,
     read_numbers,
@@ -24,14 +24,10 @@ from server.services.count_sheets import SheetView
 from server.services.count_sheets_helpers import unsent_helpers
 from server.services.count_sheets_view import sheet_view
 from server.services.counting_review import review_sheet
-from server.services.findings_photos import known_photos
 from server.services.forms_sheets import label_codes
 from server.sync.count_bodies import CAUSES
-from server.sync.desk_photos import MOST_CHOSEN_BYTES, store_chosen
 from server.sync.paper_entry import enter_numbers, enter_signature
-from server.sync.photos import record_photo
 from server.web.clock import now
-from server.web.current_settings import current_settings
 from server.web.database import db
 from server.web.guard import allowed, current_person
 from server.web.messages import t
@@ -42,10 +38,8 @@ blueprint = Blueprint(
     url_prefix="/desk/stocktakes/<stocktake_id>/sheets/<sheet_id>/paper",
 )
 
-MOST_PHOTOS = 4
 _NUMBERS = "desk/count_entry/numbers.html"
 _SIGNING = "desk/count_entry/signing.html"
-_AROUND = 2**16  # what a browser writes around the files
 
 
 @blueprint.get("")
@@ -78,11 +72,11 @@ def signature(stocktake_id: str, sheet_id: str) -> str:
 @allowed(Action.MANAGE_STOCKTAKES)
 def sign(stocktake_id: str, sheet_id: str) -> Response:
     """Photos are stored first, so that they need not be chosen again when something is wrong."""
-    request.max_content_length = MOST_PHOTOS * MOST_CHOSEN_BYTES + _AROUND
+    let_photos_in(MOST_PHOTOS)
     view = _view(stocktake_id, sheet_id)
-    photos = known_photos(db.session, request.form.getlist("photo"))
+    photos = kept_photos()
     try:
-        photos = _with_chosen(photos)
+        photos = with_chosen(photos)
         stored = [db.session.get_one(StoredPhoto, one) for one in photos]
         paper = read_signing(stored)
         with write_transaction(db.session) as session:
@@ -99,20 +93,6 @@ def _view(stocktake_id: str, sheet_id: str) -> SheetView:
     if view.sheet.stocktake_id != stocktake_id:
         raise NotFound
     return view
-
-
-def _with_chosen(photos: list[str]) -> list[str]:
-    """The photos of before and those of this request, stored. Raises TooManyPhotos, PhotoTooLarge,
-    PhotoUnreadable, PhotoDeleted."""
-    chosen = [file for file in request.files.getlist("photos") if file.filename]
-    if len(photos) + len(chosen) > MOST_PHOTOS:
-        raise TooManyPhotos(n=MOST_PHOTOS)
-    stored = [store_chosen(current_settings().photo_dir, file.read()) for file in chosen]
-    if stored:
-        with write_transaction(db.session) as session:
-            for file in stored:
-                record_photo(session, file, now())
-    return list(dict.fromkeys([*photos, *(file.sha256 for file in stored)]))
 
 
 def _address(view: SheetView) -> str:

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from server.domain.access import Action
 from server.domain.finding import Level, Office, Step
 from server.domain.problems import Problem
-from server.domain.problems_finding import TooManyPhotos
+from server.pages.chosen_photos import MOST_PHOTOS, kept_photos, let_photos_in, with_chosen
 from server.pages.desk.findings.context import current_actor, page_context
 from server.pages.desk.forms import Filled, FormSchema, read_form, show_again
 from server.records.database import write_transaction
@@ -27,21 +27,15 @@ from server.services.findings import (
     rectify,
     sign,
 )
-from server.services.findings_photos import known_photos
 from server.services.findings_seen import find_finding
-from server.sync.desk_photos import MOST_CHOSEN_BYTES, store_chosen
-from server.sync.photos import record_photo
 from server.web.clock import now
-from server.web.current_settings import current_settings
 from server.web.database import db
 from server.web.guard import allowed
 from server.web.messages import t
 
 blueprint = Blueprint("steps", __name__)
 
-MOST_PHOTOS = 4
 WORDS_LONGEST = 500
-_AROUND = 2**16  # what a browser writes around the files
 _Act = Callable[[Session, Command, dict[str, Any], Told], object]
 
 
@@ -62,7 +56,7 @@ class AssignForm(StepForm):
 
 @blueprint.before_request
 def _let_photos_in() -> None:
-    request.max_content_length = MOST_PHOTOS * MOST_CHOSEN_BYTES + _AROUND
+    let_photos_in(MOST_PHOTOS)
 
 
 @blueprint.post("/<finding_id>/assignment")
@@ -122,9 +116,9 @@ def _told(step: Callable[[Session, Command, Told], object]) -> _Act:
 def _carry_out(finding_id: str, step: Step, schema: FormSchema, act: _Act) -> Response:
     """Photos are stored before the step, so that they need not be chosen again when it fails."""
     find_finding(db.session, finding_id, current_actor())
-    filled, photos = read_form(schema), known_photos(db.session, request.form.getlist("photo"))
+    filled, photos = read_form(schema), kept_photos()
     try:
-        photos = _with_chosen(photos)
+        photos = with_chosen(photos)
         values = filled.require("desk.finding")
         told = Told(values["words"] or "", tuple(photos))
         command = Command(finding_id, values["based_on"], current_actor(), now())
@@ -134,21 +128,6 @@ def _carry_out(finding_id: str, step: Step, schema: FormSchema, act: _Act) -> Re
         return _again(problem, finding_id, filled, step, photos)
     flash(t(f"desk.finding.done.{step}"))
     return redirect(f"/desk/findings/{finding_id}", 303)
-
-
-def _with_chosen(photos: list[str]) -> list[str]:
-    """The photos of before and those of this request, stored. Raises TooManyPhotos, PhotoTooLarge,
-    PhotoUnreadable, PhotoDeleted."""
-    chosen = [file for file in request.files.getlist("photos") if file.filename]
-    if len(photos) + len(chosen) > MOST_PHOTOS:
-        raise TooManyPhotos(n=MOST_PHOTOS)
-    folder = current_settings().photo_dir
-    stored = [store_chosen(folder, file.read()) for file in chosen]
-    if stored:
-        with write_transaction(db.session) as session:
-            for file in stored:
-                record_photo(session, file, now())
-    return list(dict.fromkeys([*photos, *(file.sha256 for file in stored)]))
 
 
 def _again(

@@ -23,6 +23,7 @@ from server.services.count_sheets_steps import (
     reopen_sheet,
     send_back,
 )
+from server.services.counted_sheets import refresh_sheets
 from server.web.clock import now
 from server.web.database import db
 from server.web.guard import allowed, current_person
@@ -99,6 +100,9 @@ def _decided(stocktake_id: str, sheet_id: str, decide: _Decide, told: str) -> Re
     words = request.form.get("words", "").strip()[:_WORDS_LONGEST]
     based_on = request.form.get("based_on", 0, type=int)
     decision = SheetDecision(sheet_id, based_on, current_person().id, words)
+    # What the sheet has come to stays known when the decision is refused for that very reason.
+    with write_transaction(db.session) as session:
+        refresh_sheets(session, [sheet_id], now())
     try:
         with write_transaction(db.session) as session:
             decide(session, decision, now())
