@@ -14,6 +14,7 @@ from server.records import (
     Asset,
     CountLine,
     CountSheet,
+    Label,
     SheetSignature,
     SheetStep,
     Sighting,
@@ -67,6 +68,9 @@ def _about(session: Session, asset_ids: Collection[str]) -> Iterator[ColumnEleme
     for table in (CountLine, Sighting):
         named = select(table.sheet_id).where(table.asset_id.in_(asset_ids))
         yield CountSheet.id.in_(named)
+    by_code = select(Sighting.sheet_id).join(Label, Label.code == Sighting.code)
+    unnamed = Sighting.asset_id.is_(None) & Label.asset_id.in_(asset_ids)
+    yield CountSheet.id.in_(by_code.where(unnamed))
     rooms = rooms_of_positions(session)
     places = session.scalars(select(Asset.place_id).where(Asset.id.in_(asset_ids)))
     yield CountSheet.place_id.in_({rooms.get(one, one) for one in places if one})

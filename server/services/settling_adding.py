@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from server.records import Asset, Discrepancy, Label, Sighting
+from server.services.counted_sheets import refresh_open_sheets_of
 from server.services.settling import By, added_to_ledger
 
 
@@ -35,6 +36,7 @@ def settle_added(session: Session, discrepancy_id: str, asset: Asset, by: By) ->
     sighting = session.get(Sighting, row.sighting_id) if row and row.sighting_id else None
     if sighting is not None and sighting.code:
         _bind(session, sighting.code, asset.id, by.now)
+        refresh_open_sheets_of(session, [asset.id], by.now)
 
 
 def _bind(session: Session, code: str, asset_id: str, now: datetime) -> None:

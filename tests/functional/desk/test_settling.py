@@ -20,7 +20,8 @@ from server.records import (
 )
 from server.services.settling_balance import Change, ledger_balance
 from server.web.clock import now
-from tests.factories.counts import open_count
+from tests.factories.counts import open_count, sighting
+from tests.factories.facts import phone_of
 from tests.factories.settled import settled_count
 from tests.functional.desk.html_form import form_of
 
@@ -115,11 +116,16 @@ def test_a_thing_nobody_knew_is_added_with_the_label_it_was_found_under(school, 
     )
     refused = ada.post("/desk/assets", data=form | {"quantity": "x"})
     form = form_of(refused, "/desk/assets") | {"quantity": "1"}
+    [again] = open_count(school, count.rooms["102"], name="期中清查").values()
+    phone = phone_of(school)
+    phone.push(sighting(phone, again, code=count.code))
     for _ in range(2):
         assert ada.post("/desk/assets", data=form).status_code == 303
     with school.reading() as session:
         assert session.get_one(Label, count.code).asset_id == form["asset_id"]
         assert session.query(DiscrepancyStep).filter_by(discrepancy_id=fan.id).count() == 1
+        # Another count that saw the label knows at once where it leads now.
+        assert session.get_one(CountSheet, again).discrepancies == 0
     another = ada.post("/desk/assets", data=form | {"asset_id": new_id()})
     assert another.status_code == 409 and "已经办结" in another.text
     with school.reading() as session:

@@ -12,11 +12,12 @@ from sqlalchemy import select
 from server.domain.problems_places import PlaceCounted
 from server.domain.school_day import SCHOOL_ZONE, school_day
 from server.domain.stocktake import Method, StocktakeKind
-from server.records import CountCode, Device, Discrepancy, Stocktake
+from server.records import CountCode, Device, Discrepancy, Label, Stocktake
 from server.services.assets import get_asset
 from server.services.count_sheets_board import board
 from server.services.count_sheets_view import sheet_view
 from server.services.counted_sheets import refresh_sheets
+from server.services.labels import issue_blank_labels
 from server.services.places import delete_place
 from server.services.reminders_due import reminders_due
 from server.services.stocktakes import end_stocktake
@@ -125,6 +126,21 @@ def test_what_changes_after_the_signature_makes_it_void_until_it_is_given_again(
     with count.school.writing() as session:
         refresh_sheets(session, [count.sheet_id], now())
     assert count.sheet.state == "signed", "what the ledger does later is no matter of a signature"
+
+
+@on_sqlite
+def test_what_a_refused_countersignature_found_out_stays_known(count):
+    with count.school.writing() as session:
+        [code] = issue_blank_labels(session, 1, now())
+    count.push(count.see(None, code=code), count.count_desks(1))
+    missing, unknown = f"missing/{count.computer}", f"unexpected/code:{code}"
+    count.push(count.sign((missing, -1), (unknown, 1)))
+    with count.school.writing() as session:
+        session.get_one(Label, code).asset_id = count.computer
+    assert count.sheet.state == "signed", "nobody has derived the sheet anew"
+    assert count.decide("countersignature").status_code == 409
+    assert count.sheet.state == "conflict"
+    assert count.decide("return", "请再签一次").status_code == 303
 
 
 def test_a_phone_that_holds_something_back_is_waited_for_or_overridden_with_a_reason(count):
