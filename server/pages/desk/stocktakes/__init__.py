@@ -17,6 +17,7 @@ from server.pages.desk.stocktakes.plan_form import first_fields, read_plan, type
 from server.records import new_id
 from server.records.database import write_transaction
 from server.services.count_sheets_steps import SheetDecision, countersign_sheet
+from server.services.counted_sheets import refresh_sheets
 from server.services.stocktakes import end_stocktake, open_stocktake, preview_stocktake
 from server.web.clock import now
 from server.web.database import db
@@ -74,6 +75,8 @@ def show(stocktake_id: str) -> str:
 @allowed(Action.COUNTERSIGN_SHEETS)
 def countersign_many(stocktake_id: str) -> Response:
     ticked = request.form.getlist("sheet")
+    with write_transaction(db.session) as session:
+        refresh_sheets(session, [one.partition(":")[0] for one in ticked], now())
     try:
         with write_transaction(db.session) as session:
             if not ticked:
