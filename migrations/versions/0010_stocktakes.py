@@ -315,6 +315,7 @@ def upgrade() -> None:
         sa.Column("override", sa.Text(), nullable=False),
         sa.Column("signature", JSON_VALUE, nullable=True),
         sa.Column("signed_name", sa.String(length=60), nullable=True),
+        sa.Column("known_at", sa.BigInteger(), nullable=True),
         sa.Column("fact_id", sa.String(length=36), nullable=False),
         sa.Column("sheet_id", sa.String(length=36), nullable=False),
         sa.Column("author_id", sa.String(length=36), nullable=False),

@@ -37,18 +37,25 @@ RETURNED = (SheetStepKind.SENT_BACK, SheetStepKind.REOPENED)
 
 @dataclass(frozen=True)
 class Signature:
-    """A standing one. ``at`` is its effective time, ``received_at`` the server's."""
+    """A standing one. ``at`` is its effective time, ``received_at`` the server's; ``known_at``:
+    when the signer's phone had heard of the server last."""
 
     id: str
     at: datetime
     received_at: datetime
     is_uncertain: bool
+    known_at: datetime | None = None
 
 
 def counts_after(signature: Signature, returned_at: datetime | None) -> bool:
-    """Whether it was made after the sheet was given back. One whose time is uncertain counts when
-    it came after that, so that a phone with a wrong clock does not sign in vain."""
-    if returned_at is None or signature.at > returned_at:
+    """Whether it answers the sheet's being given back: whoever signs without having heard of that
+    has not looked again. Where a phone did not say what it had heard, its time decides, and one
+    that is uncertain counts when it came after that, so that nobody signs in vain."""
+    if returned_at is None:
+        return True
+    if signature.known_at is not None:
+        return signature.known_at >= returned_at
+    if signature.at > returned_at:
         return True
     return signature.is_uncertain and signature.received_at > returned_at
 

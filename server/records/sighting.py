@@ -71,7 +71,8 @@ class SheetSignature(Said, Base):
     """From ``sheet_signed``. ``discrepancies``: what was signed for, a list of {key, quantity}.
     ``explanations``: a list of {key, cause, words, photos}. ``override``: why it was closed
     although a helper's phone had not sent everything. ``signature``: as a round's ending; without
-    one there is ``signed_name``, what was typed in its place."""
+    one there is ``signed_name``, what was typed in its place. ``known_at``: the server's time when
+    the signer's phone had heard of it last, None where it did not say."""
 
     __tablename__ = "sheet_signature"
     discrepancies: Mapped[list[dict[str, Any]]] = mapped_column(JsonValue)
@@ -79,3 +80,4 @@ class SheetSignature(Said, Base):
     override: Mapped[str] = mapped_column(Text)
     signature: Mapped[dict[str, Any] | None] = mapped_column(JsonValue)
     signed_name: Mapped[str | None] = mapped_column(String(60))
+    known_at: Mapped[datetime | None] = mapped_column(UtcMillis)

@@ -63,7 +63,8 @@ def counting_signatures(rows: SheetRows) -> list[SheetSignature]:
 
 
 def _plain(row: SheetSignature) -> Signature:
-    return Signature(row.fact_id, row.effective_at, row.received_at, row.time_uncertain)
+    times = (row.effective_at, row.received_at, row.time_uncertain, row.known_at)
+    return Signature(row.fact_id, *times)
 
 
 def _returned_at(steps: Sequence[SheetStep]) -> datetime | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from server.records import GroupCount, SheetSignature, Sighting, TotalConfirmation
+from server.sync.envelope import heard_at
 from server.sync.ground import Ground
 from server.sync.receipt import Hold, HoldReason
 from server.sync.rows import Row
@@ -34,7 +35,8 @@ def _total_confirmed(ground: Ground, fact: Row, body: Body) -> None:
 
 def _sheet_signed(ground: Ground, fact: Row, body: Body) -> None:
     names = ("discrepancies", "explanations", "override", "signature", "signed_name")
-    _say(ground, SheetSignature, fact, body, {name: body[name] for name in names})
+    said = {name: body[name] for name in names} | {"known_at": heard_at(fact["raw"])}
+    _say(ground, SheetSignature, fact, body, said)
 
 
 _SEEN = ("how", "words")

@@ -134,6 +134,13 @@ def sound_envelope_fields(said: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def heard_at(raw: bytes) -> datetime | None:
+    """The last server time that the phone knew when it made this sound fact; None when it knew
+    none."""
+    anchor = _envelope(orjson.loads(raw))["anchor"]
+    return anchor.server_time if anchor else None
+
+
 def named_photos(raw: str) -> list[str]:
     """The photo hashes a fact's text names, as far as it can be read: a held fact owns its
     photos too."""

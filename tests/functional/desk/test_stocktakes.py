@@ -129,6 +129,17 @@ def test_what_changes_after_the_signature_makes_it_void_until_it_is_given_again(
 
 
 @on_sqlite
+def test_a_phone_that_has_not_heard_of_it_does_not_answer_what_was_sent_back(count):
+    heard = {"server_time": count.phone.clock() - 60_000, "age_ms": None}
+    count.push(count.see(count.computer), count.count_desks(1), count.sign())
+    assert count.decide("return", "课桌再数一遍").status_code == 303
+    count.push(count.sign() | {"anchor": heard})
+    assert count.sheet.state == "sent_back"
+    count.push(count.sign() | {"anchor": heard | {"server_time": count.phone.clock()}})
+    assert count.sheet.state == "signed"
+
+
+@on_sqlite
 def test_what_a_refused_countersignature_found_out_stays_known(count):
     with count.school.writing() as session:
         [code] = issue_blank_labels(session, 1, now())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -47,6 +48,14 @@ def test_a_phone_with_an_uncertain_clock_does_not_sign_in_vain():
     before, after = NOON - timedelta(minutes=1), NOON + timedelta(minutes=1)
     assert counts_after(signed(before, after, uncertain=True), NOON)
     assert not counts_after(signed(before, before, uncertain=True), NOON)
+
+
+def test_whoever_signs_without_having_heard_that_the_sheet_was_sent_back_does_not_answer_it():
+    before, after = NOON - timedelta(minutes=1), NOON + timedelta(minutes=1)
+    unheard = replace(signed(after, after, uncertain=True), known_at=before)
+    assert not counts_after(unheard, NOON)
+    assert counts_after(replace(unheard, known_at=NOON), NOON)
+    assert counts_after(unheard, None)
 
 
 def test_a_signature_that_does_not_fit_any_more_is_a_conflict():
