@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from server.domain.count_sheet_state import RETURNED
 from server.domain.problems_counting import (
     CountChangedSince,
     CountEvidenceMissing,
@@ -18,8 +19,9 @@ from server.domain.problems_counting import (
     CountSignatureMissing,
     CountUnexplained,
 )
+from server.domain.problems_stocktakes import SheetMoved
 from server.domain.reconciliation import matter_of, reconcile
-from server.records import CountSheet, SheetSignature
+from server.records import CountSheet, SheetSignature, SheetStep
 from server.services.count_sheets import ViewDiscrepancy
 from server.services.count_sheets_discrepancies import assets_out_of_place, shown_discrepancies
 from server.services.count_sheets_helpers import Helper, unsent_helpers
@@ -56,14 +58,17 @@ class Review:
     uncounted: tuple[str, ...]
     helpers: tuple[Helper, ...]
     anything_said: bool
+    returned: SheetStep | None
 
 
 @dataclass(frozen=True)
 class Signing:
-    """What somebody signs. ``shown``: (key, quantity) of the discrepancies that the page showed.
+    """What somebody signs. ``shown``: (key, quantity) of the discrepancies that the page showed,
+    ``based_on`` the sheet's version.
     ``override``: why it is signed although a phone holds something back. ``signature`` as a
     round's ending has it, else ``signed_name``."""
 
+    based_on: int
     shown: Sequence[tuple[str, int]]
     explained: Mapping[str, Explanation]
     override: str
@@ -92,6 +97,7 @@ def review_sheet(session: Session, sheet: CountSheet) -> Review:
         uncounted=tuple(dict.fromkeys(uncounted)),
         helpers=tuple(unsent_helpers(session, sheet.id)),
         anything_said=any(not rows.is_withdrawn(one) for one in rows.entries),
+        returned=next((one for one in reversed(rows.steps) if one.step in RETURNED), None),
     )
 
 
@@ -109,11 +115,13 @@ def _position(rows: SheetRows) -> Callable[[ViewDiscrepancy], tuple[int, str]]:
 
 def check_signing(review: Review, signing: Signing, name: str) -> None:
     """Whether this may be signed by the person called ``name``. Raises CountNothingSaid,
-    CountChangedSince, CountUnexplained, CountEvidenceMissing, CountHelpersUnsent,
-    CountSignatureMissing."""
+    SheetMoved when it was given back meanwhile, CountChangedSince, CountUnexplained,
+    CountEvidenceMissing, CountHelpersUnsent, CountSignatureMissing."""
     room = review.sheet.title
     if not review.anything_said:
         raise CountNothingSaid(room=room)
+    if review.returned is not None and signing.based_on < review.returned.version:
+        raise SheetMoved(room=room)
     if sorted(signing.shown) != sorted((one.key, one.quantity) for one in review.discrepancies):
         raise CountChangedSince(room=room)
     _require_explained(review, signing)

@@ -132,6 +132,7 @@ def _with_chosen(row: Row) -> list[str]:
 def _signing(review: Review, rows: Sequence[Row]) -> Signing:
     """Raises BadInput."""
     return Signing(
+        based_on=request.form.get("version", 0, type=int),
         shown=[(row.key, row.quantity) for row in rows],
         explained={row.key: _told(review, row) for row in rows},
         override=request.form.get("override", "").strip()[:_MOST_WORDS],

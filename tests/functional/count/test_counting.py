@@ -161,6 +161,23 @@ def test_a_room_is_explained_and_signed_and_comes_back_with_what_changed(room, s
     assert "请再看一下课桌" in tang.get(room.address).text
 
 
+def test_an_old_page_does_not_sign_what_was_sent_back_meanwhile(room, school):
+    tang = school.client("tang")
+    room.say(tang, "counts", of=room.curtains, good="5")
+    old = form_of(tang.get(f"{room.address}/review"), f"{room.address}/review")
+    old |= {"cause-rest": "unknown", "signed_name": "Tang"}
+    with school.writing() as session:
+        version = session.get_one(CountSheet, room.sheet).version
+        decision = SheetDecision(room.sheet, version, school.people["ada"], "请再看一下窗帘")
+        send_back(session, decision, now())
+    late = tang.post(f"{room.address}/review", data=old)
+    assert late.status_code == 409 and "请再看一下窗帘" in late.text
+    assert room.stands()[0] == "sent_back"
+    rest = {"cause-rest": "unknown", "signed_name": "Tang"}
+    assert review(room, tang, **rest).status_code == 303
+    assert room.stands()[0] == "signed"
+
+
 def test_signing_waits_for_a_helpers_phone_or_gives_a_reason(room, school):
     tang, ines = school.client("tang"), phone_of(school)
     ines.push(counted(ines, room.sheet, room.curtains, 6))
