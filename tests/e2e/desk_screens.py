@@ -1,4 +1,5 @@
-"""The pages of the desk by their addresses, with one thing, one round and so on of the demo."""
+"""The pages of the desk, and those of the count without an app, by their addresses, with one
+thing, one round and so on of the demo."""
 
 from __future__ import annotations
 
@@ -44,7 +45,22 @@ _ROOMS = (
     "findings/{finding}",
     "forms",
     "reminders",
+    "stocktakes",
+    "stocktakes/new",
+    "stocktakes/{stocktake}",
+    "stocktakes/{stocktake}/papers",
+    "stocktakes/{stocktake}/settling",
+    "stocktakes/{stocktake}/settling/summary",
+    "stocktakes/{stocktake}/settling/comparison",
+    "stocktakes/{stocktake}/sheets/{sheet}",
+    "stocktakes/{stocktake}/sheets/{open_sheet}/paper",
+    "bureau",
+    "classes",
+    "classes/new",
+    "classes/table",
+    "classes/{class}",
 )
+_COUNT_PAGES = ("", "code", "sheets/{open_sheet}", "sheets/{sheet}/review")
 _IDS = {
     "person": "SELECT id FROM person LIMIT 1",
     "school_year": "SELECT id FROM school_year LIMIT 1",
@@ -53,6 +69,10 @@ _IDS = {
     "checklist": "SELECT id FROM checklist WHERE id = 'extinguisher_powder'",
     "extinguisher": "SELECT id FROM asset WHERE kind_id = 'fire_extinguisher_co2' LIMIT 1",
     "finding": "SELECT id FROM finding LIMIT 1",
+    "stocktake": "SELECT id FROM stocktake",
+    "sheet": "SELECT id FROM count_sheet WHERE state = 'signed' LIMIT 1",
+    "open_sheet": "SELECT id FROM count_sheet WHERE state = 'not_started' LIMIT 1",
+    "class": "SELECT id FROM school_class LIMIT 1",
 }
 
 
@@ -62,8 +82,11 @@ def desk_pages(demo: Demo) -> list[tuple[str, str]]:
     place = demo.database.rows("SELECT place_id FROM asset WHERE id = ?", asset)[0][0]
     ids = {name: demo.database.rows(query)[0][0] for name, query in _IDS.items()}
     ids |= {"asset": asset, "place": place}
+    desk = [_page("/desk/", path, ids) for path in _ROOMS]
+    return desk + [_page("/count/", path, ids) for path in _COUNT_PAGES]
+
+
+def _page(room: str, path: str, ids: dict[str, str]) -> tuple[str, str]:
     ones = dict.fromkeys(ids, "one")
-    return [
-        (path.format_map(ones).replace("/", "-") or "overview", f"/desk/{path.format_map(ids)}")
-        for path in _ROOMS
-    ]
+    name = f"{room.removeprefix('/desk')}{path.format_map(ones)}".strip("/").replace("/", "-")
+    return name or "overview", f"{room}{path.format_map(ids)}"

@@ -5,20 +5,21 @@ With CAMPUS_SHOTS set to a folder, a picture of each is kept there.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from qr_labels import issue_code
 from tests.e2e.accessibility import violations
 from tests.e2e.browser import Browser, Camera
 from tests.e2e.conftest import NewBrowser
+from tests.e2e.count_screens import CountScreens
 from tests.e2e.demo import Demo
 from tests.e2e.desk import Desk
 from tests.e2e.desk_screens import desk_pages
+from tests.e2e.judge import Judge
 from tests.e2e.phone_app import PhoneApp
 from tests.e2e.round_screens import RoundScreens, Screen
 
@@ -28,21 +29,9 @@ LOOKS = {
     "large": {"theme": "light", "size": "large"},
 }
 _UPLOAD_MS = 60_000
+_PHONE: ViewportSize = {"width": 360, "height": 740}
+_OFFICE: ViewportSize = {"width": 1280, "height": 800}
 CSV_LEDGER = Path(__file__).parents[1] / "data" / "ledgers" / "classroom_301_gbk.csv"
-
-
-class Judge:
-    """Collects what axe finds, so that one run names every fault."""
-
-    def __init__(self) -> None:
-        self.faults: list[str] = []
-        self._shots = os.environ.get("CAMPUS_SHOTS")
-
-    def look(self, browser: Browser, name: str) -> None:
-        self.faults += [f"{name}: {line}" for line in violations(browser.page)]
-        if self._shots:
-            path = Path(self._shots) / f"{name}.png"
-            browser.page.screenshot(path=path, full_page=not name.startswith("app"))
 
 
 @pytest.fixture
@@ -164,7 +153,7 @@ def open_pile(app: PhoneApp) -> None:
     expect(app.button("labels.remove")).to_be_visible()
 
 
-def screens(demo: Demo, rounds: RoundScreens) -> list[Screen]:
+def screens(demo: Demo, rounds: RoundScreens, counts: CountScreens) -> list[Screen]:
     code, foreign = demo.things(1)[0].code, issue_code()
     other = demo.things(1, kind="projector")[0].id
     return [
@@ -188,6 +177,7 @@ def screens(demo: Demo, rounds: RoundScreens) -> list[Screen]:
         ("labels-pile", open_pile),
         ("labels", lambda app: open_titled(app, "/app/labels", "labels.today")),
         *rounds.screens,
+        *counts.screens,
         ("waiting", lambda app: open_titled(app, "/app/waiting", "home.waiting")),
         ("end-green", lambda app: open_end(app, "go")),
         ("end-waiting", lambda app: open_end_offline(app, code)),
@@ -227,7 +217,8 @@ def test_no_screen_of_the_app_breaks_a_rule_of_access(
     app = PhoneApp(phone, language=language)
     app.open()
     choose_language(app)
-    everywhere = [("sign-in", lambda _: None), *screens(demo, rounds)]
+    counts = CountScreens(demo, language)
+    everywhere = [("sign-in", lambda _: None), *screens(demo, rounds, counts)]
     for name, go in everywhere:
         go(app)
         for look, chosen in LOOKS.items():
@@ -274,6 +265,10 @@ def test_no_page_of_the_desk_breaks_a_rule_of_access(
         for theme in ("light", "dark"):
             desk.page.emulate_media(color_scheme=theme)
             judge.look(desk.browser, f"desk-{language}-{theme}-{name}")
+        desk.page.set_viewport_size(_PHONE)
+        judge.measure(desk.browser, f"desk-{language}-narrow-{name}")
+        desk.page.set_viewport_size(_OFFICE)
+    desk.open()
     desk.check_ledger(
         CSV_LEDGER, between=lambda: judge.look(desk.browser, f"desk-{language}-columns")
     )

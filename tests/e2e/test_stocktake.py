@@ -228,5 +228,6 @@ def assert_printed(desk: Desk, school: School) -> None:
     text = "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
     name = school.demo.name_of
     told = ["财产清查表", school.room.name, "清查基准日", name("teacher"), name("admin")]
-    told += ["窗帘", school.stranger.name, _DAMAGE, "人为", "自然"]
+    told += ["窗帘 遮光 幅 6 5", "学生课桌 升降式 600×400 张 50 50", "错位", _DAMAGE]
+    told += ["-1 人为", "坏1 自然", "第2页，共2页"]
     assert [one for one in told if "".join(one.split()) not in text] == [], text
