@@ -31,11 +31,11 @@ build: setup
 browser:
 	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium)
 
-# Browsers and storms want the machine for themselves; the others run side by side.
+# Browsers want the machine for themselves; the others run side by side.
 test: build browser storm-host
 	cd pwa && npm test --silent
-	$(BIN)/python -m pytest tests/e2e tests/sync
-	$(BIN)/python -m pytest -n auto --ignore tests/e2e --ignore tests/sync
+	$(BIN)/python -m pytest tests/e2e
+	$(BIN)/python -m pytest -n auto --ignore tests/e2e
 
 check: build
 	$(BIN)/ruff check .
