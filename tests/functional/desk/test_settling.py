@@ -168,7 +168,7 @@ REFUSED = {
     "期限": {"due_on": "soon"},
     "处理办法": {"decision": ""},
     "责任人": {"responsible_id": "nobody"},
-    "勾选的差异": {"based_on": "x"},
+    "勾选的差异": {"based_on": "9" * 5_000},
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from marshmallow import fields, validate
@@ -13,6 +14,7 @@ from server.services.settling import Choice, Chosen
 from server.web.messages import t
 
 WORDS_LONGEST = 500
+_VERSION = re.compile(r"[0-9]{1,9}")
 
 
 def _words() -> fields.String:
@@ -50,6 +52,6 @@ def chosen_rows(ticked: Sequence[str]) -> list[Chosen]:
 
 def _chosen(ticked: str) -> Chosen:
     discrepancy_id, _, version = ticked.partition(":")
-    if not version.isdecimal():
+    if not _VERSION.fullmatch(version):
         raise BadInput(fields=t("desk.settling.based_on"))
     return Chosen(discrepancy_id, int(version))

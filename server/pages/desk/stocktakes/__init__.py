@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request
@@ -29,6 +30,7 @@ blueprint = Blueprint("desk_stocktakes", __name__, url_prefix="/desk/stocktakes"
 _NEW = "desk/stocktakes/new.html"
 _BOARD = "desk/stocktakes/board.html"
 _WORDS_LONGEST = 500
+_VERSION = re.compile(r"[0-9]{1,9}")
 
 
 @blueprint.get("")
@@ -101,6 +103,6 @@ def end(stocktake_id: str) -> Response:
 def _decision(ticked: str) -> SheetDecision:
     """From ``<sheet id>:<version>``; a version that is no number fits no sheet."""
     sheet_id, _, version = ticked.partition(":")
-    based_on = int(version) if version.isdecimal() else 0
+    based_on = int(version) if _VERSION.fullmatch(version) else 0
     words = request.form.get("words", "").strip()[:_WORDS_LONGEST]
     return SheetDecision(sheet_id, based_on, current_person().id, words)
