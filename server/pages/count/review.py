@@ -143,7 +143,7 @@ def _signing(review: Review, rows: Sequence[Row]) -> Signing:
 
 def _told(review: Review, row: Row) -> Explanation:
     former = review.explained[row.key].photos if row.key in review.explained else ()
-    photos = tuple(dict.fromkeys([*former, *row.photos]))[:MOST_PHOTOS]
+    photos = tuple(dict.fromkeys([*former, *row.photos]))[-MOST_PHOTOS:]
     return Explanation(row.cause, row.words, photos)
 
 
