@@ -47,7 +47,7 @@ def test_the_papers_of_a_count_say_what_was_counted_and_signed(count):
         assert_holds(
             page, f"清查基准日：{baseline}", "第1页，共1页", "期初", "期末", "学校（盖章）"
         )
-        assert_holds(page, "清点人（班主任、责任人）Ines", "总务处复核Ada")
+        assert_holds(page, "清点人（班主任、责任人）Ines", "总务处会签Ada")
     assert_holds(first, "南楼101", "窗帘", "K-3", "缺少", "腿断了", "人为")
     assert_holds(second, "南楼102", "错位", "落地扇", "多出")
     rooms = pages_of(asked(count, "register", copies="2"))

@@ -112,7 +112,7 @@ test('a room is signed once all is explained, and without a helper only for a re
     signed_name: null,
   });
   await show('');
-  await vi.waitFor(() => expect(text()).toContain('等总务复核'));
+  await vi.waitFor(() => expect(text()).toContain('等总务处会签'));
 });
 
 test('what was explained is there again after the phone died, and damage from before wants a photo', async () => {
