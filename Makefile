@@ -8,7 +8,7 @@ FIRST_SEED ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-browsers test-others check bench build setup browser types storm storm-host storm-proof
+.PHONY: run test check bench build setup browser types storm storm-host storm-proof
 
 run: build
 	$(BIN)/python -m server serve --host $(HOST) --port $(PORT)
@@ -31,16 +31,11 @@ build: setup
 browser:
 	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium)
 
+# Browsers want the machine for themselves; the others run side by side.
 test: build browser storm-host
 	cd pwa && npm test --silent
-	$(MAKE) --no-print-directory --jobs=2 --output-sync test-browsers test-others
-
-test-browsers:
 	$(BIN)/python -m pytest tests/e2e
-
-# These take what the browsers leave of the machine: a browser that must wait is a test that fails.
-test-others:
-	nice -n 19 $(BIN)/python -m pytest -n auto --ignore tests/e2e
+	$(BIN)/python -m pytest -n auto --ignore tests/e2e
 
 check: build
 	$(BIN)/ruff check .

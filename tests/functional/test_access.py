@@ -8,6 +8,9 @@ from server.domain.access import ALLOWED
 from server.web.guard import SESSION_COOKIE, access_of
 from tests.factories.people import PERSONAS
 
+# The guard asks no database; every role opens every address.
+pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 # Ends the session that the next routes of the same browser need.
 ENDS_SESSION = frozenset({"session.delete", "landing.sign_out", "count.sign_out"})
