@@ -10,6 +10,7 @@ from server.records import Asset, Fact, HeldFact, Inspection, KeptCode, new_id
 from server.services.devices import revoke_device
 from server.sync.receipt import HoldReason
 from server.web.clock import now
+from tests.factories.counts import sighting
 from tests.factories.facts import add_assets, phone_of, sealed
 from tests.factories.rounds import round_of, unscanned
 
@@ -266,6 +267,7 @@ HELD = {
     HoldReason.ASSET_UNKNOWN: lambda p, _a: sealed(p.inspection(new_id())),
     HoldReason.PLACE_UNKNOWN: lambda p, _a: sealed(p.label_request(place_id=new_id())),
     HoldReason.ROUTE_UNKNOWN: lambda p, a: sealed(unscanned(p, round_of(new_id()), a)),
+    HoldReason.SHEET_UNKNOWN: lambda p, a: sealed(sighting(p, new_id(), a)),
     HoldReason.NOT_YOUR_RECORD: _not_your_record,
     HoldReason.NOT_WITHDRAWABLE: _not_withdrawable,
 }

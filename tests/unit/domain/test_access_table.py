@@ -35,6 +35,13 @@ TABLE = {
     "sign_findings": "l",
     "print_forms": "a l",
     "manage_reminders": "a",
+    "manage_classes": "a",
+    "see_stocktakes": "a l",
+    "manage_stocktakes": "a",
+    "count_rooms": "a p t r",
+    "countersign_sheets": "a l",
+    "settle_discrepancies": "a",
+    "manage_templates": "a",
 }
 
 
